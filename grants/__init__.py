@@ -1,0 +1,1 @@
+"""State grants, micro-grants and their money."""

@@ -1,0 +1,31 @@
+"""The app's name in the house; its representatives are the programme's leaders."""
+
+import datetime
+
+from django.apps import AppConfig
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from volunteer_registry.shared.access import roles
+
+
+class GroupsConfig(AppConfig):
+    name = "groups"
+    verbose_name = _("Groups and organisations")
+
+    def ready(self) -> None:
+        roles.providers.append(leader_posts)
+        roles.posted_in.append(leading_in)
+
+
+def leading_in(place_ids: frozenset[int]) -> Q:
+    """Users who act, or acted, for a group that stands, or stood, in these places."""
+    return Q(
+        representations__voided_at=None,
+        representations__group__standings__voided_at=None,
+        representations__group__standings__branch__place__in=place_ids,
+    )
+
+
+def leader_posts(user, *, on: datetime.date) -> roles.Posts:
+    return [("leader", None)] if user.representations.open_on(on).exists() else []

@@ -1,0 +1,11 @@
+"""Addresses of groups."""
+
+from django.urls import path
+
+from groups import views
+
+app_name = "groups"
+urlpatterns = [
+    path("", views.GroupList.as_view(), name="list"),
+    path("<str:public_id>/", views.GroupDetail.as_view(), name="detail"),
+]

@@ -1,0 +1,1 @@
+"""Initiatives: from a leader's idea to a confirmed result."""

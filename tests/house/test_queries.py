@@ -1,0 +1,75 @@
+"""A page costs the same for one row and for three, with scoping on."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from groups import actions as of_groups
+from groups.choices import GroupKind
+from tests import world
+from volunteer_registry.shared import history
+from volunteers import actions
+from volunteers.models import Volunteer
+
+PAGES = [
+    "/",
+    "/figures/",
+    "/figures/volunteers/",
+    "/figures/initiative_groups/",
+    "/groups/",
+    "/volunteers/",
+    "/rosters/",
+    "group page",
+    "group members",
+    "person page",
+    "roster page",
+    "/admin/volunteers/volunteer/",
+    "/admin/groups/volunteergroup/",
+    "/admin/groups/branch/",
+    "/admin/access/user/",
+]
+
+REGION_WIDE = {"/admin/groups/branch/": "officer", "/admin/access/user/": "administrator"}
+"""Pages no coordinator opens; every other is read with the scope of one branch."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_three_rows_cost_as_many_queries_as_one(page, sides, appointed, enter, by):
+    own, _foreign = sides
+    reader = own.coordinator if page not in REGION_WIDE else appointed(REGION_WIDE[page], world.REGION)
+    client = enter(reader)
+    address = {
+        "group page": own.group.get_absolute_url(),
+        "group members": reverse("group_members", args=[own.group.public_id]),
+        "person page": own.person.get_absolute_url(),
+        "roster page": own.run.get_absolute_url(),
+    }.get(page, page)
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as one_row:
+        first = client.get(address)
+    add_two_of_everything(own, by)
+    with CaptureQueriesContext(connection) as three_rows:
+        client.get(address)
+
+    assert first.status_code == 200
+    assert len(three_rows) == len(one_row)
+
+
+def add_two_of_everything(own, by):
+    for number in (1, 2):
+        born = datetime.date(2001, 1, number)
+        card = Volunteer(surname=f"Көп{number}", given_name="Сынақ", phone=f"+7701000000{number}")
+        card.born_first = card.born_last = born
+        actions.enrol([(card, own.branch, world.ON)], by=by)
+        actions.join(card, group=own.group, on=world.ON, by=by)
+        kind = GroupKind.INITIATIVE_GROUP
+        group = of_groups.found(kind=kind, branch=own.branch, on=world.ON, by=by, name=f"Топ {number}")
+        actions.join(own.person, group=group, on=world.ON, by=by)
+        history.changed([own.person], phone=f"+7702000000{number}", by=by)
+        row = own.run.rows.exclude(state="blank").first()
+        row.pk, row.number = None, 100 + number
+        row.save()

@@ -1,0 +1,197 @@
+"""Each door shows a coordinator every row of their own branch and no row of another's.
+
+Every door is tried twice: as it is, and with scoping switched off, when it must be seen to leak.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests import world
+from volunteer_registry.shared.access import scopes
+from volunteer_registry.shared.history import By
+from volunteer_registry.shared.jobs import queue
+from volunteer_registry.shared.rosters import intake
+
+OWN, FOREIGN = "Өзіміздікі", "Бөтенов"
+
+
+def volunteer_list(client, own, foreign):
+    return client.get(reverse("volunteers:list")).content.decode()
+
+
+def volunteer_search(client, own, foreign):
+    pages = [client.get(reverse("volunteers:list"), {"q": word}) for word in (OWN, FOREIGN)]
+    return " ".join(str(person) for page in pages for person in page.context["rows"])
+
+
+def volunteer_page(client, own, foreign):
+    return _pages(client, own.person.get_absolute_url(), foreign.person.get_absolute_url())
+
+
+def volunteer_by_iin(client, own, foreign):
+    answers = [client.post(reverse("volunteers:find"), {"iin": side.iin}, follow=True) for side in (own, foreign)]
+    return "".join(answer.content.decode() for answer in answers)
+
+
+def group_members(client, own, foreign):
+    return _pages(client, *(reverse("group_members", args=[side.group.public_id]) for side in (own, foreign)))
+
+
+def group_choices_of_the_filter(client, own, foreign):
+    page = client.get(reverse("volunteers:list"))
+    return str(page.context["filter"].form["group"])
+
+
+def figure_list(client, own, foreign):
+    return client.get(reverse("statistics:figure", args=["volunteers"])).content.decode()
+
+
+def roster_list(client, own, foreign):
+    return client.get(reverse("rosters:list")).content.decode()
+
+
+def roster_page(client, own, foreign):
+    return _pages(client, own.run.get_absolute_url(), foreign.run.get_absolute_url())
+
+
+def mended_rows(client, own, foreign):
+    urls = [reverse("rosters:mend", args=[side.run.public_id]) for side in (own, foreign)]
+    words = [word for word, url in zip((OWN, FOREIGN), urls, strict=True) if client.get(url).status_code == 200]
+    return " ".join(words)
+
+
+def place_choices_of_the_upload(client, own, foreign):
+    form = str(client.get(reverse("rosters:upload")).context["form"])
+    return _codes_as_words(form)
+
+
+def template_of_a_place(client, own, foreign):
+    codes = (world.JANAOZEN, world.AKTAU)
+    answers = [client.get(reverse("rosters:template"), {"place": code}).status_code for code in codes]
+    return " ".join(word for word, status in zip((OWN, FOREIGN), answers, strict=True) if status == 200)
+
+
+def admin_list_of_volunteers(client, own, foreign):
+    return client.get(reverse("admin:volunteers_volunteer_changelist")).content.decode()
+
+
+def admin_list_of_groups(client, own, foreign):
+    return client.get(reverse("admin:groups_volunteergroup_changelist")).content.decode()
+
+
+def admin_page_of_a_volunteer(client, own, foreign):
+    return _pages(
+        client,
+        *(reverse("admin:volunteers_volunteer_change", args=[side.person.pk]) for side in (own, foreign)),
+    )
+
+
+def admin_choices_of_branches(client, own, foreign):
+    page = client.get(reverse("admin:volunteers_volunteer_add")).content.decode()
+    start = page.index("registrations-__prefix__-branch")
+    choices = page[start : page.index("</select>", start)]
+    marks = {f'value="{own.branch.pk}"': OWN, f'value="{foreign.branch.pk}"': FOREIGN}
+    return " ".join(word for mark, word in marks.items() if mark in choices)
+
+
+def admin_choices_of_groups(client, own, foreign):
+    page = client.get(reverse("admin:volunteers_volunteer_add")).content.decode()
+    start = page.index("memberships-__prefix__-group")
+    return page[start : page.index("</select>", start)]
+
+
+def sheet_of_the_whole_region(client, own, foreign):
+    """An officer's sheet, though uploaded for one's own place, may hold people of every branch."""
+    from tests.world import ON
+    from volunteer_registry.shared.access import actions
+    from volunteer_registry.shared.access.models import User
+    from volunteer_registry.shared.places.models import Place
+
+    officer = User.objects.create_user("wide@test.test", "password-for-tests")
+    by = By(officer, "page", own.run.uploaded_at)
+    actions.appoint(officer, role="officer", place=Place.objects.get(code=world.REGION), on=ON, by=by)
+    sheet = "Аты-жөні;Аудан\nБөтенов Бірі;Ақтау қ.\n".encode()
+    run = intake.upload(kind="volunteers", place=own.branch.place, content=sheet, name="облыс.csv", by=by)
+    queue.work_off(subject_id=run.pk)
+    return _pages(client, run.get_absolute_url(), own.run.get_absolute_url())
+
+
+def admin_choices_of_users(client, own, foreign):
+    page = client.get(reverse("admin:groups_volunteergroup_change", args=[own.group.pk])).content.decode()
+    start = page.index("representatives-__prefix__-user")
+    choices = page[start : page.index("</select>", start)]
+    marks = {f'value="{side.coordinator.pk}"': word for side, word in ((own, OWN), (foreign, FOREIGN))}
+    return " ".join(word for mark, word in marks.items() if mark in choices)
+
+
+def admin_list_of_users(client, own, foreign):
+    page = client.get(reverse("admin:access_user_changelist")).content.decode()
+    return " ".join(word for side, word in ((own, OWN), (foreign, FOREIGN)) if side.coordinator.email in page)
+
+
+def roster_match(client, own, foreign):
+    """A sheet that names both people by IIN: who is out of reach is held and not named."""
+    sheet = f"Аты-жөні;ЖСН\nБасқа Біреу;{own.iin}\nТағы Біреу;{foreign.iin}\n".encode()
+    by = By(own.coordinator, "page", own.run.uploaded_at)
+    run = intake.upload(kind="volunteers", place=own.branch.place, content=sheet, name="екеуі.csv", by=by)
+    queue.work_off(subject_id=run.pk)
+    return client.get(run.get_absolute_url()).content.decode()
+
+
+DOORS = [
+    volunteer_list,
+    volunteer_search,
+    volunteer_page,
+    volunteer_by_iin,
+    group_members,
+    group_choices_of_the_filter,
+    figure_list,
+    roster_list,
+    roster_page,
+    mended_rows,
+    place_choices_of_the_upload,
+    template_of_a_place,
+    admin_list_of_volunteers,
+    admin_list_of_groups,
+    admin_page_of_a_volunteer,
+    admin_choices_of_branches,
+    admin_choices_of_groups,
+    sheet_of_the_whole_region,
+    admin_choices_of_users,
+    admin_list_of_users,
+    roster_match,
+]
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+def test_a_door_shows_ones_own_and_nothing_else(door, sides, enter):
+    own, foreign = sides
+
+    shown = door(enter(own.coordinator), own, foreign)
+
+    assert (OWN in shown, FOREIGN in shown) == (True, False)
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
+def test_with_scoping_switched_off_the_same_door_leaks(door, sides, enter, monkeypatch):
+    own, foreign = sides
+    everything = scopes.Scope(everything=True)
+    for user in ("volunteer_registry.shared.pages.admin", "volunteer_registry.shared.rosters.forms"):
+        monkeypatch.setattr(f"{user}.scope_of", lambda user, action: everything)
+    for user in ("volunteers.querysets", "volunteers.rosters.reading", "volunteers.rosters.applying"):
+        monkeypatch.setattr(f"{user}.scope_of", lambda user, action: everything)
+    monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
+
+    shown = door(enter(own.coordinator), own, foreign)
+
+    assert FOREIGN in shown
+
+
+def _pages(client, *urls):
+    return "".join(answer.content.decode() for answer in map(client.get, urls) if answer.status_code == 200)
+
+
+def _codes_as_words(page):
+    words = {world.JANAOZEN: OWN, world.AKTAU: FOREIGN}
+    return " ".join(word for code, word in words.items() if code in page)

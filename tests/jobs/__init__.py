@@ -1,0 +1,1 @@
+"""Jobs: claimed, worked in turns, tried again, left behind by dead workers."""

@@ -1,0 +1,1 @@
+"""The engine of rosters, by page, by command and by killed processes."""

@@ -1,0 +1,216 @@
+"""What a sheet does to people already known, and to those it names more than once."""
+
+import datetime
+
+import pytest
+
+from tests.rosters import people
+from tests.rosters.intakes import answer, apply, figures, forecast, sheet_of, states, take_in, void
+from tests.rosters.world import AQTAU, MUNAILY, REGION, ZHANAOZEN
+from volunteer_registry.shared.periods import Born
+from volunteers import actions
+from volunteers.choices import EndReason
+from volunteers.models import Membership, Registration, Volunteer
+
+pytestmark = pytest.mark.database
+SINCE = datetime.date(2022, 2, 1)
+SHEET = datetime.date(2023, 12, 1)
+IIN = "010617501017"
+NAME, BORN = "Ахметов Данияр", "17.06.2001"
+
+
+@pytest.fixture
+def known(world):
+    """A function that enrols Daniyar Akhmetov in a branch: known(ZHANAOZEN, phone="+77015550101")."""
+
+    def enrol(place: str = AQTAU, on: datetime.date = SINCE, **columns) -> Volunteer:
+        card = Volunteer(surname="Ахметов", given_name="Данияр", **columns)
+        card.born = card.born or Born.on(datetime.date(2001, 6, 17))
+        actions.enrol([(card, world.branches[place], on)], by=world.by)
+        return card
+
+    return enrol
+
+
+def branches_of(person: Volunteer) -> list[tuple[str, datetime.date, datetime.date | None]]:
+    facts = person.registrations.counted().values_list("branch__place__code", "started_on", "ended_on")
+    return list(facts)
+
+
+def test_a_year_is_completed_by_a_day_and_an_iin_and_both_return_when_voided(world, known):
+    card = known()
+    run = apply(take_in(sheet_of([[NAME, BORN, IIN, "87015550101"]]), by=world.officer, place=AQTAU))
+
+    card.refresh_from_db()
+    assert (states(run), card.iin.reveal(), card.sex, card.phone) == (["changed"], IIN, "M", "+77015550101")
+    found_by_iin = take_in(sheet_of([["Ахметов Д.", "", IIN]]), by=world.officer, place=AQTAU)
+    assert [fault["code"] for row in found_by_iin.rows.all() for fault in row.faults].count("iin_of_another") == 1
+    void(run)
+    card.refresh_from_db()
+    assert (card.iin, card.iin_match, card.sex, card.phone) == (None, None, "", "")
+    assert set(run.made.values_list("kept_because", flat=True)) == {""}
+
+
+def test_a_birth_date_is_completed_and_the_youth_are_forecast_for_the_sheets_day(world, known):
+    card = known(born_first=datetime.date(1987, 1, 1), born_last=datetime.date(1987, 12, 31))
+    before = figures()
+    lines = [[NAME, "25.12.1987", "", "", "г. Актау", "", "01.06.2021"]]
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+    run = answer(run, {"possible_duplicate": "same"})
+    expected = forecast(run, before)
+
+    apply(run)
+
+    card.refresh_from_db()
+    assert (states(run), card.born) == (["changed"], Born.on(datetime.date(1987, 12, 25)))
+    assert figures() == expected != before
+
+
+def test_one_person_in_three_rows_is_created_once_and_joins_once(world):
+    lines = [
+        [NAME, BORN, "", "", "г. Актау"],
+        [NAME, BORN, "", "", "г. Актау", "Клуб добряков"],
+        [NAME, BORN, "", "", "г. Актау", "Клуб добряков"],
+    ]
+
+    run = apply(take_in(sheet_of(lines), by=world.officer, place=AQTAU))
+
+    assert (states(run), run.state) == (["new", "changed", "same"], "applied")
+    assert (Volunteer.objects.count(), Membership.objects.count()) == (1, 1)
+
+
+def test_rows_of_one_person_far_apart_come_to_the_same(world):
+    others = people.invented(400, seed=6)
+    between = [[person.name, f"{person.birth:%d.%m.%Y}"] for person in others]
+    lines = [
+        [NAME, BORN, "", "", "г. Актау"],
+        *between,
+        [NAME, BORN, IIN, "", "г. Актау", "№2 колледж клубы"],
+        [NAME, BORN, IIN, "", "г. Актау", "№2 колледж клубы, Клуб добряков"],
+    ]
+    before = figures()
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+    expected = forecast(run, before)
+
+    apply(run)
+
+    assert (states(run)[-2:], figures()) == (["changed", "changed"], expected)
+    assert Volunteer.objects.get(surname="Ахметов").memberships.count() == 2
+    void(run)
+    assert figures() == before
+
+
+def test_somebody_who_left_returns_once_though_listed_twice(world, known):
+    card = known()
+    actions.leave(card, on=datetime.date(2023, 6, 1), reason=EndReason.OWN_WISH, by=world.by)
+    lines = [[NAME, BORN, "", "", "г. Актау"], [NAME, BORN, "", "", "г. Актау", "", "15.03.2022"]]
+    before = figures()
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+    expected = forecast(run, before)
+
+    apply(run)
+
+    assert states(run) == ["changed", "same"]
+    assert branches_of(card) == [(AQTAU, SINCE, datetime.date(2023, 6, 1)), (AQTAU, SHEET, None)]
+    assert figures() == expected
+    void(run)
+    assert figures() == before
+
+
+def test_of_two_phones_in_one_sheet_the_first_is_kept(world, known):
+    card = known(phone="+77015550100")
+    lines = [[NAME, BORN, "", "87015550101"], [NAME, BORN, "", "87015550102"]]
+
+    run = apply(take_in(sheet_of(lines), by=world.officer, place=AQTAU))
+    again = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+
+    card.refresh_from_db()
+    assert (states(run), states(again), card.phone) == (["changed", "same"], ["same", "same"], "+77015550101")
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(SINCE, [(ZHANAOZEN, SINCE, SHEET)]), (SHEET, [])], ids=["earlier", "that very day"]
+)
+def test_a_person_registered_elsewhere_is_transferred_and_given_back(world, known, since, until):
+    card = known(ZHANAOZEN, on=since)
+    before = figures()
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU)
+    assert states(run) == ["question"]
+    run = answer(run, {"registered_elsewhere": "transfer"})
+    expected = forecast(run, before)
+
+    apply(run)
+
+    assert (branches_of(card), figures()) == ([*until, (AQTAU, SHEET, None)], expected)
+    void(run)
+    assert (branches_of(card), figures()) == ([(ZHANAOZEN, since, None)], before)
+
+
+def test_a_registration_newer_than_the_sheet_stays(world, known):
+    card = known(ZHANAOZEN, on=datetime.date(2023, 12, 5))
+
+    run = apply(take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU))
+
+    assert (states(run), branches_of(card)) == (["same"], [(ZHANAOZEN, datetime.date(2023, 12, 5), None)])
+
+
+def test_a_first_day_inside_an_ended_membership_begins_a_new_one_on_the_sheets_day(world, known):
+    card, group = known(), world.groups["«Клуб добряков» тобы"]
+    membership = actions.join(card, group=group, on=SINCE, by=world.by)
+    actions.quit_group(membership, on=datetime.date(2023, 6, 1), by=world.by)
+    lines = [[NAME, BORN, "", "", "г. Актау", "Клуб добряков", "15.03.2022"]]
+
+    run = apply(take_in(sheet_of(lines), by=world.officer, place=AQTAU))
+
+    days = card.memberships.values_list("started_on", "ended_on")
+    assert (states(run), list(days)) == (["changed"], [(SINCE, datetime.date(2023, 6, 1)), (SHEET, None)])
+
+
+def test_an_iin_on_another_card_is_asked_even_when_name_and_birth_are_certain(world, known):
+    card = known()
+    other = Volunteer(surname="Сериков", given_name="Данияр", born_first=card.born_first, born_last=card.born_last)
+    other.set_iin(IIN)
+    actions.enrol([(other, world.branches[AQTAU], SINCE)], by=world.by)
+    run = take_in(sheet_of([[NAME, BORN, IIN, "87015550101"]]), by=world.officer, place=AQTAU)
+    assert states(run) == ["question"]
+
+    run = apply(answer(run, {"iin_of_another": "without_iin"}))
+
+    card.refresh_from_db()
+    assert (states(run), card.phone, card.iin) == (["changed"], "+77015550101", None)
+
+
+def test_one_iin_in_two_rows_under_two_names_is_asked(world):
+    lines = [[NAME, BORN, IIN], ["Сериков Олжас", BORN, IIN]]
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+    assert states(run) == ["new", "question"]
+
+    run = apply(answer(run, {"iin_of_another": "without_iin"}))
+
+    assert states(run) == ["new", "new"]
+    assert [card.iin is None for card in Volunteer.objects.order_by("pk")] == [False, True]
+
+
+def test_a_row_that_became_doubtful_since_the_preview_waits_with_its_question(world, known):
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU)
+    assert states(run) == ["new"]
+    known(MUNAILY)
+
+    apply(run)
+
+    row = run.rows.get(number=2)
+    assert (row.state, [fault["code"] for fault in row.faults]) == ("question", ["registered_elsewhere"])
+    assert (row.applied_at, run.made.count(), Registration.objects.count()) == (None, 0, 1)
+
+
+def test_a_role_and_several_groups_are_taken(world):
+    headings = "ФИО;Дата рождения;Район;Группа;Роль"
+    line = [NAME, BORN, "г. Актау", "Клуб добряков, №2 колледж клубы", "руководитель"]
+
+    apply(take_in(sheet_of([line], headings), by=world.officer, place=REGION))
+
+    held = Membership.objects.order_by("group").values_list("group__name", "role", "started_on")
+    assert set(held) == {
+        ("«Клуб добряков» тобы", "leader", SHEET),
+        ("№2 колледж клубы", "leader", SHEET),
+    }

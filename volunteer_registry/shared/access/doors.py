@@ -1,0 +1,52 @@
+"""Closed by default: a view answers only when it declares an action and the reader's role may do it."""
+
+import logging
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+
+from volunteer_registry.shared.access import table
+from volunteer_registry.shared.access.scopes import scope_of
+
+log = logging.getLogger(__name__)
+
+PACKAGE_DOORS = {
+    "account_login": "auth.sign_in",
+    "account_logout": "auth.own_account",
+    "admin:login": "auth.sign_in",
+    "admin:logout": "auth.own_account",
+    "admin:jsi18n": "admin.data_entry",
+}
+PACKAGE_NAMESPACES = {"admin": "admin.data_entry"}
+
+
+def action_of(match: ResolverMatch) -> str | None:
+    """The action a view declares, or the one its package is mapped to; None for an undeclared door."""
+    view: Any = match.func
+    declared = getattr(getattr(view, "view_class", view), "action_name", None)
+    if declared:
+        return declared
+    return PACKAGE_DOORS.get(match.view_name) or PACKAGE_NAMESPACES.get(match.namespaces[0] if match.namespaces else "")
+
+
+class DoorMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        assert request.resolver_match is not None  # noqa: S101
+        action = action_of(request.resolver_match)
+        if action is None or action not in table.table():
+            log.warning("undeclared door: %s", request.resolver_match.view_name)
+            raise PermissionDenied
+        if scope_of(request.user, action):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied

@@ -1,0 +1,43 @@
+"""Work that is done outside a request, kept as rows so that a killed worker loses nothing."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class JobQuerySet(models.QuerySet):
+    def waiting(self, now):
+        """Jobs nobody works on: never claimed, let go between turns, or left behind by a worker that died."""
+        return self.filter(finished_at=None, failed_at=None).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+
+
+class Job(models.Model):
+    kind = models.CharField(_("kind"), max_length=40)
+    subject_id = models.BigIntegerField(_("subject"))
+    by = models.ForeignKey("access.User", models.PROTECT, null=True, related_name="+")
+    done = models.PositiveIntegerField(_("done"), default=0)
+    total = models.PositiveIntegerField(_("of"), default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    error = models.TextField(_("error"), blank=True)
+    queued_at = models.DateTimeField(_("queued"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    failed_at = models.DateTimeField(_("failed"), null=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("job")
+        verbose_name_plural = _("jobs")
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_id"],
+                condition=Q(finished_at=None, failed_at=None),
+                name="one_unfinished_job_per_kind_and_subject",
+            ),
+            models.CheckConstraint(condition=Q(done__lte=F("total")), name="a_job_is_done_at_most_whole"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_id}"

@@ -1,0 +1,52 @@
+"""What every page shows: the menu of what its reader may open, and the languages."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from volunteer_registry.shared.access.scopes import scope_of
+
+
+class Entry(NamedTuple):
+    """`beside` names a page whose addresses belong to the entry too."""
+
+    title: str | Promise
+    url_name: str
+    action: str
+    beside: str = ""
+
+
+class Language(NamedTuple):
+    code: str
+    name: str
+    short: str
+
+
+MENU = (
+    Entry(_("Figures"), "home", "site.home", beside="statistics:method"),
+    Entry(_("Groups"), "groups:list", "group.catalogue"),
+    Entry(_("Volunteers"), "volunteers:list", "volunteer.list"),
+    Entry(_("Rosters"), "rosters:list", "roster.upload"),
+    Entry(_("Data entry"), "admin:index", "admin.data_entry"),
+)
+SHORT = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}
+LANGUAGES = [Language(code, name, SHORT[code]) for code, name in settings.LANGUAGES]
+
+
+def navigation(request) -> dict:
+    """`menu`: the entries the reader's role opens; the one of this page is current."""
+    entries = [entry for entry in MENU if scope_of(request.user, entry.action)]
+    menu = [
+        {"title": entry.title, "url": reverse(entry.url_name), "current": is_current(entry, request.path)}
+        for entry in entries
+    ]
+    return {"menu": menu, "languages": LANGUAGES, "site_name": settings.SITE_NAME}
+
+
+def is_current(entry: Entry, path: str) -> bool:
+    url = reverse(entry.url_name)
+    beside = reverse(entry.beside) if entry.beside else url
+    return path == url or any(path.startswith(start) for start in (url, beside) if start != "/")

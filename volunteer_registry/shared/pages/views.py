@@ -1,0 +1,128 @@
+"""The shapes pages come in: a scoped list, a scoped record, and a page that performs one verb."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.generic import FormView, TemplateView, View
+
+from volunteer_registry.shared import history
+from volunteer_registry.shared.access.scopes import ScopedQuerySet
+from volunteer_registry.shared.pages.middleware import CHOICES
+from volunteer_registry.shared.refusal import Refused
+
+PAGE = 50
+
+
+class ScopedList(TemplateView):
+    """A register: three declarations make one. Pages are found by key, never by offset."""
+
+    queryset: ClassVar[Any]
+    filterset_class: ClassVar[Any]
+    action_name: ClassVar[str]
+
+    def rows(self) -> ScopedQuerySet:
+        return self.queryset.all().visible_to(self.request.user, self.action_name)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+        page, following = one_page(found.qs, self.request.GET.get("after", ""))
+        return super().get_context_data(
+            **kwargs, filter=found, rows=page, following=following, total=found.qs.order_by().count()
+        )
+
+
+def one_page(rows: QuerySet, after: str) -> tuple[list[Any], str]:
+    """A page in order of (sort_key, id) after the row of this public id, and the id of its last row if more follow."""
+    start = rows.model._default_manager.filter(public_id=after).first() if after else None
+    if start:
+        rows = rows.filter(sort_key__gte=start.sort_key).filter(Q(sort_key__gt=start.sort_key) | Q(pk__gt=start.pk))
+    page = list(rows[: PAGE + 1])
+    return page[:PAGE], page[PAGE - 1].public_id if len(page) > PAGE else ""
+
+
+class ScopedRecord:
+    """Scope first, then find: outside the scope and absent are the same 404."""
+
+    queryset: ClassVar[Any]
+    action_name: ClassVar[str]
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    def found(self) -> Any:
+        rows = self.queryset.all().visible_to(self.request.user, self.action_name)
+        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+
+
+class ScopedDetail(ScopedRecord, TemplateView):
+    """One record."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, object=self.found())
+
+
+class VerbPage(ScopedRecord, FormView):
+    """Finds, asks the rule, calls one action, answers; a refusal stands above the form as a sentence."""
+
+    rule: ClassVar[Callable[..., bool] | None] = None
+    title: str | Promise = ""
+    button: str | Promise = ""
+    done: str | Promise = ""
+    template_name = "layouts/form.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.object = self.found()
+        if self.rule and not type(self).rule(request.user, self.object):  # type: ignore[misc]
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def perform(self, **answers: Any) -> Any:
+        raise NotImplementedError
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user, "subject": self.object}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.perform(**form.cleaned_data, by=history.by_now(self.request.user, "page"))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        if self.done:
+            messages.success(self.request, str(self.done))
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        return self.object.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, object=self.object, title=self.title, button=self.button)
+
+
+class ChooseLanguage(View):
+    """Remembers the language on this device, and with the user who is signed in."""
+
+    action_name = "site.home"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        back = request.POST.get("next", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+            back = reverse("home")
+        response = HttpResponseRedirect(back)
+        chosen = request.POST.get("language")
+        if chosen in CHOICES:
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 60 * 60, samesite="Lax")
+            if request.user.is_authenticated and request.user.language != chosen:
+                request.user.language = chosen
+                request.user.save(update_fields=["language"])
+        return response

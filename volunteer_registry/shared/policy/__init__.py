@@ -1,0 +1,1 @@
+"""Dated settings of the programme."""

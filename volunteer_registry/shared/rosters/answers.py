@@ -1,0 +1,40 @@
+"""Questions a sheet raises, and the answers remembered for its kind and place."""
+
+import datetime
+from collections.abc import Container, Iterable
+from typing import Any
+
+from volunteer_registry.shared.rosters.kinds import Staged
+from volunteer_registry.shared.rosters.models import Answer, Run
+from volunteer_registry.shared.sealed import match_key
+
+
+class Answers:
+    """What has been answered before about the words of a run's kind and place."""
+
+    def __init__(self, run: Run):
+        given = Answer.objects.filter(kind=run.kind, place=run.place)
+        self._given = {(code, key): choice for code, key, choice in given.values_list("code", "key", "choice")}
+
+    def ask(
+        self, staged: Staged, code: str, words: str, choices: Iterable[str], *, also: Container[str] = (), **values: Any
+    ) -> str | None:
+        """Puts the question to the row; returns the choice if it was answered before and may still be chosen.
+
+        `also`: further choices, too many to keep with every row.
+        """
+        key = match_key(f"{code}|{words}")
+        fault = staged.fault(code, "ask", choices=choices, **values)
+        fault["key"] = key
+        choice = self._given.get((code, key))
+        if choice is None or (choice not in fault.get("choices", ()) and choice not in also):
+            return None
+        fault["answer"] = choice
+        return choice
+
+
+def remember(run: Run, *, code: str, key: str, choice: str, by: Any, at: datetime.datetime) -> None:
+    """Keeps an answer; the last one holds."""
+    Answer.objects.update_or_create(
+        kind=run.kind, place=run.place, code=code, key=key, defaults={"choice": choice, "by": by, "answered_at": at}
+    )

@@ -1,0 +1,17 @@
+"""The app's name in the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RostersConfig(AppConfig):
+    name = "volunteer_registry.shared.rosters"
+    label = "rosters"
+    verbose_name = _("Rosters")
+
+    def ready(self) -> None:
+        from volunteer_registry.shared.jobs import queue
+        from volunteer_registry.shared.rosters import applying, dropping, intake
+
+        queue.KINDS |= {intake.READ: intake.read, applying.APPLY: applying.apply, applying.VOID: applying.void}
+        queue.CHORES.append(dropping.drop_due)

@@ -1,0 +1,176 @@
+"""From an uploaded file to staged rows: nothing but the staging is written."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.history import By, inserting
+from volunteer_registry.shared.jobs import queue
+from volunteer_registry.shared.jobs.models import Job
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.refusal import Refused
+from volunteer_registry.shared.rosters import headers, sheets
+from volunteer_registry.shared.rosters.cells import seal_cells
+from volunteer_registry.shared.rosters.kinds import KINDS, Kind, Staged
+from volunteer_registry.shared.rosters.models import Row, RowState, Run, RunState
+from volunteer_registry.shared.rosters.pace import CHUNK, breathe
+from volunteer_registry.shared.rosters.readings.header_words import is_total
+from volunteer_registry.shared.rosters.readings.text import Cell, is_nothing
+from volunteer_registry.shared.sealed import seal, unseal
+
+READ = "roster.read"
+Rows = Iterator[tuple[int, Sequence[Cell]]]
+
+
+@transaction.atomic
+def upload(*, kind: str, place: Place, content: bytes, name: str, by: By, as_of: datetime.date | None = None) -> Run:
+    """Keeps the file, sealed, and queues its reading. `as_of`: the day it speaks of, when its title names none."""
+    run = Run.objects.create(
+        kind=kind,
+        place=place,
+        by=by.user,
+        is_wide=scope_of(by.user, "roster.upload").everything,
+        door=by.door,
+        uploaded_at=by.at,
+        file_name=name[:200],
+        file=seal(content),
+        as_of=as_of,
+    )
+    queue.queue(READ, run.pk, by=by.user)
+    return run
+
+
+@transaction.atomic
+def name_columns(run: Run, columns: dict[int, str]) -> None:
+    """The user says which column holds what; the sheet is read again."""
+    needed = KINDS[run.kind].one_of
+    if not any(set(fields) <= set(columns.values()) for fields in needed):
+        raise Refused(_("Name the column that holds the names."))
+    run.columns = {str(index): field for index, field in columns.items()}
+    read_again(run)
+
+
+def read_again(run: Run) -> None:
+    """After an answer or a change of columns: the rows not yet applied are staged anew."""
+    if run.state not in (RunState.UNMAPPED, RunState.READ, RunState.APPLIED):
+        state = run.get_state_display()
+        raise Refused(_("This cannot be done now. State of the roster: %(state)s.") % {"state": state})
+    if run.file is None:
+        raise Refused(_("The file is no longer kept: upload the sheet again."))
+    run.state = RunState.UPLOADED
+    run.save(update_fields=["state", "columns"])
+    queue.queue(READ, run.pk, by=run.by)
+
+
+def read(job: Job) -> bool:
+    """The job: reads the file in the child process and stages its rows. Run twice it comes to the same."""
+    run = Run.objects.select_related("place", "by").get(pk=job.subject_id)
+    if run.state != RunState.UPLOADED:
+        return True
+    try:
+        found = sheets.read(unseal(run.file))
+    except sheets.Unreadable as unreadable:
+        refuse(run, unreadable.code, unreadable.values)
+        return True
+    table = _table(run, found)
+    if table is None:
+        return True
+    stage(run, KINDS[run.kind], table, job)
+    return True
+
+
+def refuse(run: Run, code: str, values: dict[str, str]) -> None:
+    """The file cannot be read; a run that has been applied stays so, for it must remain possible to void it."""
+    run.state = RunState.APPLIED if run.applied_at else RunState.REFUSED
+    run.refusal = {"code": code, "values": {name: str(value) for name, value in values.items()}}
+    run.save(update_fields=["state", "refusal"])
+
+
+def _table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table | None:
+    """The table the run names, or the one found; when no header is known the run waits for the user to name columns."""
+    table = _named_table(run, found) if run.columns else headers.find_table(found, one_of=KINDS[run.kind].one_of)
+    if table is None:
+        sheet, header = headers.likeliest_header(found)
+        table = headers.Table(sheet, header, headers.name_columns(sheet.rows[header]), None)
+        run.state = RunState.UNMAPPED
+    run.sheet, run.header_row, run.headings = table.sheet.name, table.header + 1, table.headings
+    run.columns = {str(index): field for index, field in table.columns.items()}
+    run.as_of = run.as_of or table.as_of or timezone.localdate(run.uploaded_at)
+    run.save(update_fields=["sheet", "header_row", "headings", "columns", "as_of", "state"])
+    return None if run.state == RunState.UNMAPPED else table
+
+
+def _named_table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table:
+    """The table whose columns the run already names."""
+    sheet = next(sheet for sheet in found if sheet.name == run.sheet)
+    columns = {int(index): field for index, field in run.columns.items()}
+    header = run.header_row - 1
+    return headers.Table(sheet, header, columns, headers.day_of_title(sheet, header))
+
+
+def stage(run: Run, kind: Kind, table: headers.Table, job: Job) -> None:
+    """Reads and matches the rows in chunks, each kept in a short transaction of its own."""
+    _forget_rows(run)
+    applied = set(run.rows.values_list("number", flat=True))
+    reader = kind.open(run)
+    total = len(table.sheet.rows)
+    for chunk in _chunks(total):
+        staged = [_staged(number, table, reader, taken=set(kind.columns)) for number in chunk if number not in applied]
+        reader.match(staged)
+        with transaction.atomic():
+            inserting.insert([_row(run, one) for one in staged])
+            queue.progress(job, done=chunk.stop - 1, total=total)
+    run.effects = kind.effects(run, ready_readings(run))
+    run.state = RunState.APPLIED if applied and not waiting(run).exists() else RunState.READ
+    run.save(update_fields=["effects", "state"])
+
+
+def waiting(run: Run) -> Any:
+    """Rows that applying would write."""
+    return run.rows.filter(state__in=(RowState.NEW, RowState.CHANGED), applied_at=None)
+
+
+def ready_readings(run: Run) -> Iterator[dict[str, Any]]:
+    return waiting(run).values_list("reading", flat=True).iterator(chunk_size=1000)
+
+
+def _forget_rows(run: Run) -> None:
+    """Drops what was staged before and not applied, a piece at a time."""
+    last = run.rows.aggregate(last=Max("number"))["last"] or 0
+    for chunk in _chunks(last):
+        run.rows.filter(applied_at=None, number__in=chunk).delete()
+        breathe()
+
+
+def _chunks(total: int) -> Iterator[range]:
+    return (range(first, min(first + CHUNK, total + 1)) for first in range(1, total + 1, CHUNK))
+
+
+def _staged(number: int, table: headers.Table, reader: Any, *, taken: set[str]) -> Staged:
+    cells = table.sheet.rows[number - 1]
+    named = {field: cells[index] for index, field in table.columns.items() if index < len(cells) and field in taken}
+    staged = Staged(number, cells)
+    if number <= table.header + 1 or is_total(cells) or all(map(is_nothing, named.values())):
+        staged.state = RowState.BLANK
+    else:
+        reader.read(staged, named)
+    return staged
+
+
+def _row(run: Run, staged: Staged) -> Row:
+    kept = staged.state != RowState.BLANK
+    return Row(
+        run=run,
+        number=staged.number,
+        state=staged.state,
+        cells=seal_cells(staged.cells) if kept else None,
+        reading=staged.reading,
+        faults=staged.faults,
+        subject_id=staged.subject_id,
+    )

@@ -1,0 +1,97 @@
+"""What a kind of roster must know: each app declares its own."""
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from volunteer_registry.shared.history import By
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.rosters.models import Row, Run
+from volunteer_registry.shared.rosters.readings.text import Cell
+from volunteer_registry.shared.rosters.workbooks import TemplateColumn
+
+KINDS: dict[str, "Kind"] = {}
+
+
+@dataclass
+class Staged:
+    """A row on its way: raw cells in, what they mean and every fault out. Values in `reading` are JSON."""
+
+    number: int
+    cells: Sequence[Cell]
+    state: str = ""
+    reading: dict[str, Any] = field(default_factory=dict)
+    faults: list[dict[str, Any]] = field(default_factory=list)
+    subject_id: int | None = None
+
+    def fault(self, code: str, severity: str, *, choices: Iterable[str] = (), **values: Any) -> dict[str, Any]:
+        """Notes a fault; returns it so that an answer can be written beside it."""
+        noted = {"code": code, "severity": severity, "values": {name: str(value) for name, value in values.items()}}
+        if choices:
+            noted["choices"] = list(choices)
+        self.faults.append(noted)
+        return noted
+
+
+class Reader(Protocol):
+    """One reading of one sheet, with what it needs to know held in memory."""
+
+    def read(self, staged: Staged, cells: dict[str, Cell]) -> None:
+        """Fills the reading and the faults of a row from its cells by column."""
+
+    def match(self, rows: Sequence[Staged]) -> None:
+        """Finds whom the rows speak of and gives each its state."""
+
+
+class Kind(ABC):
+    """A kind of sheet: its columns, how its rows are read, and what applying them does."""
+
+    code: str
+    title: Any
+    columns: Mapping[str, Any]
+    one_of: Sequence[Sequence[str]]
+    figure_titles: Mapping[str, Any]
+
+    @abstractmethod
+    def open(self, run: Run) -> Reader: ...
+
+    @abstractmethod
+    def template(self, place: Place) -> list[TemplateColumn]:
+        """The columns of the empty sheet, with the place's own lists."""
+
+    @abstractmethod
+    def effects(self, run: Run, rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, list[int]]]:
+        """What applying the readings would make of the figures: {place code: {figure: [before, after]}}."""
+
+    @abstractmethod
+    def apply(self, run: Run, rows: Sequence[Row], *, by: By) -> None:
+        """Writes the rows in the caller's transaction."""
+
+    @abstractmethod
+    def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
+        """Takes back what the rows did, in the caller's transaction."""
+
+    @abstractmethod
+    def choices(self, run: Run, fault: dict[str, Any]) -> list[tuple[str, str]]:
+        """What may be chosen in answer to a question: (choice, how a person reads it)."""
+
+    @abstractmethod
+    def describe(self, fault: dict[str, Any], run: Run, user: Any) -> str:
+        """Whom a question is about, as far as the user may see them."""
+
+    @abstractmethod
+    def row_title(self, reading: dict[str, Any]) -> str:
+        """The row in one line."""
+
+
+def declare(kind: "Kind") -> None:
+    KINDS[kind.code] = kind
+
+
+def as_of(run: Run) -> datetime.date:
+    """The day the sheet speaks of."""
+    if run.as_of is None:
+        raise ValueError("The sheet has not been read yet.")
+    return run.as_of

@@ -1,0 +1,226 @@
+"""Pages of rosters: upload a sheet, see what it would do, answer its questions, apply it, take it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView, View
+
+from volunteer_registry.shared import history
+from volunteer_registry.shared.jobs.models import Job
+from volunteer_registry.shared.pages.views import ScopedDetail, ScopedRecord
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.refusal import Refused
+from volunteer_registry.shared.rosters import answers, applying, intake, mending
+from volunteer_registry.shared.rosters.faults import refusal_sentence, sentence
+from volunteer_registry.shared.rosters.forms import NameColumns, Upload, places_of
+from volunteer_registry.shared.rosters.kinds import KINDS
+from volunteer_registry.shared.rosters.models import RowState, Run, RunState
+from volunteer_registry.shared.rosters.questions import open_questions
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROWS_SHOWN = 100
+
+
+class RunList(TemplateView):
+    """The sheets of the reader's places, newest first, and the form for another."""
+
+    action_name = "roster.upload"
+    template_name = "rosters/run_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        runs = Run.objects.visible_to(self.request.user).select_related("place", "by")[:50]
+        return super().get_context_data(**kwargs, runs=runs, places=places_of(self.request.user), kinds=KINDS.values())
+
+
+class UploadSheet(FormView):
+    action_name = "roster.upload"
+    form_class = Upload
+    template_name = "rosters/upload.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: Upload) -> HttpResponse:
+        file = form.cleaned_data["file"]
+        run = intake.upload(
+            kind="volunteers",
+            place=form.cleaned_data["place"],
+            content=file.read(),
+            name=file.name,
+            as_of=form.cleaned_data["as_of"],
+            by=history.by_now(self.request.user, "roster"),
+        )
+        return HttpResponseRedirect(run.get_absolute_url())
+
+
+class RunPage(ScopedDetail):
+    """The sheet as read: its account, what the figures become, its questions, and its rows with every fault."""
+
+    queryset = Run.objects.select_related("place", "by", "applied_by", "voided_by")
+    action_name = "roster.upload"
+    template_name = "rosters/run.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        run = context["object"]
+        shown = self.request.GET.get("state", "")
+        return {
+            **context,
+            "run": run,
+            "account": run.counts(),
+            "job": Job.objects.filter(subject_id=run.pk, kind__startswith="roster.").last(),
+            "refusal": refusal_sentence(run) if run.state == RunState.REFUSED else "",
+            "effects": told_effects(run),
+            "questions": open_questions(run, self.request.user)
+            if run.state in (RunState.READ, RunState.APPLIED)
+            else [],
+            "untaken": untaken_headings(run),
+            "states": state_counts(run),
+            "shown": shown,
+            "rows": told_rows(run, shown),
+            "rows_shown": ROWS_SHOWN,
+            "to_apply": intake.waiting(run).count(),
+            "kept": kept_effects(run),
+            "form": columns_form(run) if run.state == RunState.UNMAPPED else None,
+        }
+
+
+class ChangeRun(ScopedRecord, View):
+    """A button of the run's page: one action, then back to the page, or a refusal said there."""
+
+    queryset = Run.objects.all()
+    http_method_names = ["post"]
+    action_name = "roster.upload"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = self.found()
+        try:
+            self.change(run)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return HttpResponseRedirect(run.get_absolute_url())
+
+    def change(self, run: Run) -> None:
+        raise NotImplementedError
+
+
+class ApplyRun(ChangeRun):
+    def change(self, run: Run) -> None:
+        applying.begin_applying(run, by=history.by_now(self.request.user, "roster"))
+
+
+class VoidRun(ChangeRun):
+    action_name = "roster.void"
+
+    def change(self, run: Run) -> None:
+        applying.begin_voiding(run, by=history.by_now(self.request.user, "roster"))
+
+
+class AnswerRun(ChangeRun):
+    """Takes the answers given on the page; only what this user was asked counts."""
+
+    @transaction.atomic
+    def change(self, run: Run) -> None:
+        given = 0
+        for question in open_questions(run, self.request.user):
+            choice = self.request.POST.get(question.name, "")
+            if choice and choice in [value for value, _label in question.choices]:
+                answers.remember(
+                    run, code=question.code, key=question.key, choice=choice, by=self.request.user, at=timezone.now()
+                )
+                given += 1
+        if not given:
+            raise Refused(_("No answer was chosen."))
+        intake.read_again(run)
+
+
+class NameRunColumns(ChangeRun):
+    def change(self, run: Run) -> None:
+        form = columns_form(run, self.request.POST)
+        if not form.is_valid():
+            raise Refused(" ".join(map(str, form.non_field_errors())) or _("Choose from the list for each column."))
+        intake.name_columns(run, form.columns())
+
+
+class MendRun(ScopedRecord, View):
+    """The refused rows as a workbook with their reasons, to be mended and sent again."""
+
+    queryset = Run.objects.filter(dropped_at=None)
+    action_name = "roster.upload"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = self.found()
+        return workbook(mending.refused_rows(run), f"mend-{run.public_id}.xlsx")
+
+
+class Template(View):
+    """An empty sheet with our columns and the place's lists."""
+
+    action_name = "roster.upload"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        places = places_of(request.user)
+        place = get_object_or_404(places, code=request.GET.get("place", ""))
+        return workbook(mending.template("volunteers", place), "volunteers.xlsx")
+
+
+def workbook(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def told_effects(run: Run) -> list[dict[str, Any]]:
+    """The figures before and after, the region's first: [{place, figures: [(title, before, after, change)]}]."""
+    titles = KINDS[run.kind].figure_titles
+    places = Place.objects.filter(code__in=run.effects).order_by("code")
+    return [
+        {
+            "place": place,
+            "figures": [
+                (titles[code], before, after, after - before)
+                for code, (before, after) in run.effects[place.code].items()
+            ],
+        }
+        for place in places
+    ]
+
+
+def told_rows(run: Run, state: str) -> list[dict[str, Any]]:
+    """The first rows of a state (all but blank ones when none is chosen), each fault as a sentence."""
+    rows = run.rows.filter(state=state) if state in RowState.values else run.rows.exclude(state=RowState.BLANK)
+    title = KINDS[run.kind].row_title
+    return [
+        {"row": row, "title": title(row.reading), "faults": [told_fault(fault) for fault in row.faults]}
+        for row in rows[:ROWS_SHOWN]
+    ]
+
+
+def told_fault(fault: dict[str, Any]) -> dict[str, Any]:
+    return {"severity": "answered" if "answer" in fault else fault["severity"], "sentence": sentence(fault)}
+
+
+def state_counts(run: Run) -> list[tuple[str, str, int]]:
+    counted = dict(run.rows.order_by().values_list("state").annotate(number=Count("pk")))
+    return [(state.value, str(state.label), counted[state]) for state in RowState if counted.get(state)]
+
+
+def untaken_headings(run: Run) -> list[str]:
+    """Columns that hold something and are not taken yet."""
+    taken = {int(index) for index, column in run.columns.items() if column in KINDS[run.kind].columns}
+    return [heading for index, heading in enumerate(run.headings) if heading and index not in taken]
+
+
+def kept_effects(run: Run) -> int:
+    """How many effects of a voided run could not be taken back."""
+    return run.made.exclude(kept_because="").count()
+
+
+def columns_form(run: Run, data: Any = None) -> NameColumns:
+    return NameColumns(data, kind=KINDS[run.kind], headings=run.headings, columns=run.columns)

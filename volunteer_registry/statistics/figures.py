@@ -1,0 +1,133 @@
+"""The figures: each a code, a definition with a version, and one list; the number is that list's length."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from groups import statistics as of_groups
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.policy.values import youth_ages
+from volunteers import statistics as of_volunteers
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`rows(on=, place=)` is the figure; it is counted without scope, for a figure is a fact about the programme.
+
+    `noun(number)` is what stands behind the number: 21 clubs, 1 club.
+    """
+
+    code: str
+    title: str | Promise
+    definition: str | Promise
+    noun: Callable[[int], str]
+    rows: Callable[..., QuerySet]
+    of_people: bool
+    version: int = 1
+    policy: Callable[[datetime.date], dict[str, int]] = lambda on: {}
+
+    def number(self, *, on: datetime.date, place: Place) -> int:
+        return self.rows(on=on, place=place).count()
+
+    def detail(self, *, on: datetime.date, place: Place) -> dict[str, Any]:
+        """The number with what is needed to repeat it."""
+        return {
+            "value": self.number(on=on, place=place),
+            "from": None,
+            "to": on.isoformat(),
+            "qualifier": "exact",
+            "definition_version": self.version,
+            "policy": self.policy(on),
+        }
+
+
+def _youth_policy(on: datetime.date) -> dict[str, int]:
+    lower, upper = youth_ages(on)
+    return {"youth_from_age": lower, "youth_to_age": upper}
+
+
+FIGURES = (
+    Figure(
+        "volunteers",
+        _("volunteers"),
+        _(
+            "People whose registration in a branch is open on the day. A person is counted once, in the branch of that "
+            "registration; someone known to the registry but not registered is not counted."
+        ),
+        lambda number: ngettext("volunteer", "volunteers", number),
+        of_volunteers.volunteers,
+        of_people=True,
+    ),
+    Figure(
+        "volunteers_youth",
+        _("volunteers of youth age"),
+        _(
+            "Of the volunteers, those whose age on the day lies inside the youth band in force that day, both ages "
+            "inside: 14–29 until the law was amended in December 2022, 14–35 since. An age is reached on the birthday, "
+            "by those born on 29 February on 1 March. When only the year of birth is known, a person counts if every "
+            "day of that year gives an age inside the band. This is a convention of this register, to be confirmed by "
+            "the department."
+        ),
+        lambda number: ngettext("volunteer of youth age", "volunteers of youth age", number),
+        of_volunteers.volunteers_youth,
+        of_people=True,
+        policy=_youth_policy,
+    ),
+    Figure(
+        "initiative_groups",
+        _("initiative groups"),
+        _("Groups whose standing as an initiative group in a branch is open on the day."),
+        lambda number: ngettext("initiative group", "initiative groups", number),
+        of_groups.initiative_groups,
+        of_people=False,
+    ),
+    Figure(
+        "ngos",
+        _("NGOs"),
+        _("Organisations whose standing as an NGO in a branch is open on the day."),
+        lambda number: ngettext("NGO", "NGOs", number),
+        of_groups.ngos,
+        of_people=False,
+    ),
+    Figure(
+        "college_clubs",
+        _("college clubs"),
+        _("Clubs whose standing as a college club in a branch is open on the day."),
+        lambda number: ngettext("college club", "college clubs", number),
+        of_groups.college_clubs,
+        of_people=False,
+    ),
+    Figure(
+        "club_students",
+        _("students in college clubs"),
+        _(
+            "Different volunteers registered on the day who have an open membership in a group whose standing as a "
+            "college club is open that day; by district of the club. They are among the volunteers, not beside them: "
+            "the two numbers are never added."
+        ),
+        lambda number: ngettext("student in college clubs", "students in college clubs", number),
+        of_volunteers.club_students,
+        of_people=True,
+    ),
+)
+BY_CODE = {figure.code: figure for figure in FIGURES}
+
+
+def home_region() -> Place:
+    return Place.objects.region(settings.HOME_REGION)
+
+
+def numbers(*, on: datetime.date, place: Place) -> dict[str, int]:
+    """Every figure's number on a day: {code: number}."""
+    return {figure.code: figure.number(on=on, place=place) for figure in FIGURES}
+
+
+def districts(region: Place) -> list[Place]:
+    return list(Place.objects.served(region.code))

@@ -1,0 +1,151 @@
+"""Public pages of figures: the home page, the definitions, and each figure with its list."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.generic import TemplateView
+
+from groups.models import Standing
+from volunteer_registry.shared.dated import prefetch_open
+from volunteer_registry.shared.pages.views import one_page
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.policy.models import PolicyValue
+from volunteer_registry.shared.snapshot import snapshot
+from volunteer_registry.statistics import days, tables
+from volunteer_registry.statistics.figures import BY_CODE, FIGURES, Figure, districts, home_region, numbers
+from volunteer_registry.statistics.models import ReferenceDay
+from volunteers.choices import BAND_CHOICES
+from volunteers.views import add_facts
+
+
+class FiguresPage(TemplateView):
+    """A page of figures is rendered whole inside one reading of the database."""
+
+    action_name = "site.home"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Read, and written out, before the snapshot ends."""
+        self.today = timezone.localdate()
+        self.day = days.asked(request.GET.get("as_of", ""), request.user, self.today)
+        self.staff = days.open_to(request.user)
+        with snapshot():
+            page: Any = self.render_to_response(self.get_context_data(**kwargs))
+            return page.render()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, day=self.day, staff=self.staff, today=self.today)
+
+
+class Home(FiguresPage):
+    template_name = "statistics/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        region = home_region()
+        places = districts(region)
+        lines = tables.place_by_band(on=self.day, region=region, places=places, public=not self.staff)
+        reference = ReferenceDay.objects.first()
+        return super().get_context_data(
+            **kwargs,
+            region=region,
+            cards=self.cards(region),
+            bands=BAND_CHOICES,
+            lines=lines,
+            whole=tables.whole(lines, on=self.day, region=region),
+            month_ends=days.month_ends(self.today),
+            reference=reference,
+            told=self.told(region, reference) if reference else [],
+        )
+
+    def cards(self, region: Place) -> list[dict[str, Any]]:
+        found = numbers(on=self.day, place=region)
+        return [card(figure, found[figure.code], self.day) for figure in FIGURES]
+
+    def told(self, region: Place, reference: ReferenceDay) -> list[dict[str, Any]]:
+        """The figures of the reference day."""
+        found = numbers(on=reference.day, place=region)
+        return [card(figure, found[figure.code], reference.day) for figure in FIGURES]
+
+
+class Method(TemplateView):
+    """How we count: each figure's definition, and the policy values in force."""
+
+    action_name = "site.home"
+    template_name = "statistics/method.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **kwargs, figures=FIGURES, values=PolicyValue.objects.order_by("effective_from")
+        )
+
+
+class FigurePage(FiguresPage):
+    """One figure: its number, what it means, its branches, and its list as far as the reader's scope reaches."""
+
+    template_name = "statistics/figure.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        figure = BY_CODE.get(self.kwargs["code"])
+        if figure is None:
+            raise Http404
+        region = home_region()
+        place = self.place(region)
+        rows = figure.rows(on=self.day, place=place)
+        detail = figure.detail(on=self.day, place=place)
+        return super().get_context_data(
+            **kwargs,
+            figure=figure,
+            place=place,
+            region=region,
+            detail=detail,
+            noun=figure.noun(detail["value"]),
+            by_place=self.by_place(figure, region),
+            month_ends=days.month_ends(self.today),
+            **self.listed(figure, rows),
+        )
+
+    def place(self, region: Place) -> Place:
+        """The place of the address: the region or one of its cities and districts."""
+        code = self.request.GET.get("place")
+        if not code or code == region.code:
+            return region
+        return next((place for place in districts(region) if place.code == code), None) or self.nowhere()
+
+    @staticmethod
+    def nowhere() -> Place:
+        raise Http404
+
+    def by_place(self, figure: Figure, region: Place) -> list[dict[str, Any]]:
+        return [
+            {
+                "place": place,
+                "number": figure.number(on=self.day, place=place),
+                "url": figure_url(figure, self.day, place),
+            }
+            for place in districts(region)
+        ]
+
+    def listed(self, figure: Figure, rows: Any) -> dict[str, Any]:
+        """The page of the list, and how many of the number are the reader's to see."""
+        action = "figures.open" if figure.of_people else "group.catalogue"
+        if figure.of_people and not self.request.user.is_authenticated:
+            return {"rows": None, "visible": 0, "following": ""}
+        visible = rows.visible_to(self.request.user, action)
+        page, following = one_page(visible.order_by("sort_key", "id"), self.request.GET.get("after", ""))
+        if figure.of_people:
+            add_facts(page, self.day)
+        else:
+            standings = Standing.objects.open_on(self.day).select_related("branch__place")
+            prefetch_open(page, standings, "group", to="standing")
+        return {"rows": page, "visible": visible.count(), "following": following}
+
+
+def card(figure: Figure, number: int, day: Any) -> dict[str, Any]:
+    return {"noun": figure.noun(number), "number": number, "url": figure_url(figure, day)}
+
+
+def figure_url(figure: Figure, day: Any, place: Place | None = None) -> str:
+    question = {"as_of": day.isoformat()} | ({"place": place.code} if place else {})
+    return f"{reverse('statistics:figure', args=[figure.code])}?{urlencode(question)}"

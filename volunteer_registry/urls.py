@@ -1,0 +1,23 @@
+"""The table of contents."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from volunteer_registry.shared.pages.views import ChooseLanguage
+from volunteer_registry.statistics.views import Home
+from volunteers.views import GroupMembers
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("figures/", include("volunteer_registry.statistics.urls")),
+    path("groups/", include("groups.urls")),
+    path("groups/<str:public_id>/members/", GroupMembers.as_view(), name="group_members"),
+    path("volunteers/", include("volunteers.urls")),
+    path("rosters/", include("volunteer_registry.shared.rosters.urls")),
+    path("language/", ChooseLanguage.as_view(), name="language"),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+]

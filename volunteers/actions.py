@@ -1,0 +1,168 @@
+"""Every write to volunteers: one function a verb."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Branch, VolunteerGroup
+from volunteer_registry.shared import history
+from volunteer_registry.shared.history import By
+from volunteer_registry.shared.refusal import Refused
+from volunteers.choices import EndReason, Role
+from volunteers.models import Membership, Registration, RegistryCounter, Volunteer
+
+
+@transaction.atomic
+def enrol(people: Sequence[tuple[Volunteer, Branch, datetime.date]], *, by: By, why: str = "") -> list[Registration]:
+    """New cards with their first registration, many at once: (card, branch, first day)."""
+    numbers = take_numbers(len(people))
+    for number, (card, _branch, on) in zip(numbers, people, strict=True):
+        card.registry_no = f"{settings.REGISTRY_PREFIX}-{on.year}-{number:06}"
+    history.created([card for card, _branch, _on in people], by=by, why=why)
+    registrations = [Registration(volunteer=card, branch=branch, started_on=on) for card, branch, on in people]
+    return history.created(registrations, by=by, why=why)
+
+
+@transaction.atomic
+def register(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By, why: str = "") -> Registration:
+    """The person counts in the branch from `on`: for the first time, or again after leaving."""
+    _lock(volunteer)
+    holding = volunteer.registrations.counted().exclude(ended_on__lte=on).order_by("started_on").first()
+    if holding:
+        raise Refused(
+            _("This person is registered already: %(branch)s, from %(day)s.")
+            % {"branch": holding.branch, "day": _day(holding.started_on)}
+        )
+    _check_open(branch, on)
+    number_card(volunteer, on=on, by=by, why=why)
+    return history.created([Registration(volunteer=volunteer, branch=branch, started_on=on)], by=by, why=why)[0]
+
+
+def come_back(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By, why: str = "") -> Registration:
+    """A person who left is registered again."""
+    if not volunteer.registrations.counted().exists():
+        raise Refused(_("This person was never registered: register them."))
+    return register(volunteer, branch=branch, on=on, by=by, why=why)
+
+
+@transaction.atomic
+def transfer(volunteer: Volunteer, *, to: Branch, on: datetime.date, why: str, by: By) -> Registration:
+    """From `on` the person counts in another branch; memberships stay."""
+    registration = _open_registration(volunteer, on=on)
+    if registration.branch_id == to.pk:
+        raise Refused(_("This person is already registered in %(branch)s.") % {"branch": to})
+    _check_open(to, on)
+    history.changed([registration], ended_on=on, ended_because=EndReason.TRANSFERRED, by=by, why=why)
+    return history.created([Registration(volunteer=volunteer, branch=to, started_on=on)], by=by, why=why)[0]
+
+
+@transaction.atomic
+def leave(volunteer: Volunteer, *, on: datetime.date, reason: str, by: By, why: str = "") -> Registration:
+    """From `on` the person no longer counts, here or in any group."""
+    registration = _open_registration(volunteer, on=on)
+    memberships = list(volunteer.memberships.counted().exclude(ended_on__lte=on))
+    history.changed([one for one in memberships if one.started_on < on], ended_on=on, by=by, why=why)
+    history.voided([one for one in memberships if one.started_on >= on], by=by, why=why)
+    return history.changed([registration], ended_on=on, ended_because=reason, by=by, why=why)[0]
+
+
+@transaction.atomic
+def join(
+    volunteer: Volunteer, *, group: VolunteerGroup, on: datetime.date, by: By, role: str = Role.MEMBER, why: str = ""
+) -> Membership:
+    """The person belongs to the group from `on`."""
+    _lock(volunteer)
+    if volunteer.memberships.counted().filter(group=group).exclude(ended_on__lte=on).exists():
+        raise Refused(_("This person already belongs to %(group)s.") % {"group": group})
+    membership = Membership(volunteer=volunteer, group=group, role=role, started_on=on)
+    return history.created([membership], by=by, why=why)[0]
+
+
+@transaction.atomic
+def quit_group(membership: Membership, *, on: datetime.date, by: By, why: str = "") -> Membership:
+    """The person no longer belongs to the group from `on`."""
+    _lock(membership.volunteer)
+    membership.refresh_from_db()
+    if membership.ended_on or membership.voided_at:
+        raise Refused(_("This membership has already ended."))
+    _check_after(membership.started_on, on)
+    return history.changed([membership], ended_on=on, by=by, why=why)[0]
+
+
+@transaction.atomic
+def correct(
+    volunteer: Volunteer, *, by: By, why: str = "", iin: str | None = None, interests=None, **columns
+) -> Volunteer:
+    """Corrects the card. `iin`: new digits, or an empty text to take them off; None leaves them."""
+    _lock(volunteer)
+    if iin is not None:
+        volunteer.set_iin(iin)
+        columns |= {"iin": volunteer.iin, "iin_match": volunteer.iin_match}
+    if "born" in columns:
+        volunteer.born = columns.pop("born")
+        columns |= {"born_first": volunteer.born_first, "born_last": volunteer.born_last}
+    if interests is not None:
+        volunteer.interests.set(interests)
+    return history.changed([volunteer], by=by, why=why, **columns)[0]
+
+
+def number_card(volunteer: Volunteer, *, on: datetime.date, by: By, why: str = "") -> None:
+    """Gives the card its registry number with its first registration; it keeps it for good."""
+    if not volunteer.registry_no:
+        (number,) = take_numbers(1)
+        history.changed([volunteer], registry_no=f"{settings.REGISTRY_PREFIX}-{on.year}-{number:06}", by=by, why=why)
+
+
+def hold_numbers() -> None:
+    """Takes the counter's row until the transaction ends: whoever else enrols people waits, and then sees these."""
+    RegistryCounter.objects.get_or_create(prefix=settings.REGISTRY_PREFIX)
+    RegistryCounter.objects.select_for_update().get(prefix=settings.REGISTRY_PREFIX)
+
+
+def take_numbers(count: int) -> range:
+    """The next registry numbers: none is lost or given twice."""
+    hold_numbers()
+    mine = RegistryCounter.objects.filter(prefix=settings.REGISTRY_PREFIX)
+    mine.update(last=F("last") + count)
+    last = mine.get().last
+    return range(last - count + 1, last + 1)
+
+
+def add_interests(pairs: Iterable[tuple[int, int]]) -> None:
+    """(volunteer id, direction id), many at once; those already there stay as they are."""
+    through = Volunteer.interests.through
+    rows = [through(volunteer_id=volunteer, direction_id=direction) for volunteer, direction in pairs]
+    through.objects.bulk_create(rows, ignore_conflicts=True, batch_size=history.BATCH)
+
+
+def _lock(volunteer: Volunteer) -> None:
+    Volunteer.objects.select_for_update().get(pk=volunteer.pk)
+
+
+def _open_registration(volunteer: Volunteer, *, on: datetime.date) -> Registration:
+    _lock(volunteer)
+    registration = volunteer.registrations.open().select_related("branch__place").first()
+    if registration is None:
+        raise Refused(_("This person is not registered now."))
+    _check_after(registration.started_on, on)
+    return registration
+
+
+def _check_open(branch: Branch, on: datetime.date) -> None:
+    if branch.closed_on and branch.closed_on <= on:
+        raise Refused(
+            _("The branch %(branch)s was closed on %(day)s.") % {"branch": branch, "day": _day(branch.closed_on)}
+        )
+
+
+def _check_after(started_on: datetime.date, on: datetime.date) -> None:
+    if on <= started_on:
+        raise Refused(_("The end date must be later than the start date, %(day)s.") % {"day": _day(started_on)})
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day:%d.%m.%Y}"

@@ -1,0 +1,180 @@
+"""Writing a few rows of a sheet: the rows are matched again, for the registry may have moved since the preview."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from groups.models import Branch, VolunteerGroup
+from volunteer_registry.shared import history
+from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.history import By, inserting
+from volunteer_registry.shared.rosters.answers import Answers
+from volunteer_registry.shared.rosters.kinds import Staged, as_of
+from volunteer_registry.shared.rosters.models import READY, Effect, Row, RowState, Run
+from volunteer_registry.shared.sealed import Sealed
+from volunteers import actions
+from volunteers.choices import EndReason
+from volunteers.models import Membership, Volunteer
+from volunteers.rosters.cards import Reading
+from volunteers.rosters.matching import Matcher
+
+MATCHING = {"possible_duplicate", "held_elsewhere", "registered_elsewhere"}
+
+
+class Writer:
+    """Applies rows of one run in the caller's transaction, and notes what each did."""
+
+    def __init__(self, run: Run, *, by: By):
+        self.run = run
+        self.by = by
+        self.why = f"{run.file_name}"[:300]
+        self.effects: list[Effect] = []
+        self.people: dict[int, int] = {}
+
+    def apply(self, rows: Sequence[Row]) -> None:
+        actions.hold_numbers()
+        staged = match_again(self.run, rows)
+        pairs = list(zip(rows, staged, strict=True))
+        self._enrol([pair for pair in pairs if pair[1].state == RowState.NEW])
+        for row, one in pairs:
+            if one.state == RowState.CHANGED:
+                self._change(row, one)
+        inserting.insert(self.effects)
+        settle(pairs, at=self.by.at)
+
+    def _enrol(self, pairs: Sequence[tuple[Row, Staged]]) -> None:
+        branches = Branch.objects.in_bulk({one.reading["branch"] for _row, one in pairs})
+        cards = [new_card(one.reading) for _row, one in pairs]
+        people = [
+            (card, branches[one.reading["branch"]], _on(one.reading))
+            for card, (_row, one) in zip(cards, pairs, strict=True)
+        ]
+        registrations = actions.enrol(people, by=self.by, why=self.why)
+        memberships, rows_of_memberships, interests = [], [], []
+        for card, registration, (row, one) in zip(cards, registrations, pairs, strict=True):
+            one.subject_id = row.subject_id = self.people[row.number] = card.pk
+            self._note(row, card)
+            self._note(row, registration)
+            new = memberships_of(card, one.reading["groups"], one.reading)
+            memberships += new
+            rows_of_memberships += [row] * len(new)
+            interests += [(card.pk, direction) for direction in one.reading["directions"]]
+        for row, membership in zip(
+            rows_of_memberships, history.created(memberships, by=self.by, why=self.why), strict=True
+        ):
+            self._note(row, membership)
+        actions.add_interests(interests)
+
+    def _change(self, row: Row, one: Staged) -> None:
+        changes = one.reading["changes"]
+        person = Volunteer.objects.select_for_update().get(pk=self._subject(one))
+        row.subject_id = person.pk
+        if "card" in changes:
+            self._change_card(row, person, changes["card"])
+        if "register" in changes:
+            branch, day = changes["register"]
+            self._note(row, actions.register(person, branch=_branch(branch), on=_day(day), by=self.by, why=self.why))
+        if "transfer" in changes:
+            branch, day = changes["transfer"]
+            self._transfer(row, person, to=_branch(branch), on=_day(day))
+        for group, day in changes.get("join", ()):
+            joined = VolunteerGroup.objects.get(pk=group)
+            words = {"group": joined, "role": one.reading["role"], "on": _day(day)}
+            self._note(row, actions.join(person, by=self.by, why=self.why, **words))
+
+    def _change_card(self, row: Row, person: Volunteer, columns: dict[str, list[Any]]) -> None:
+        """The IIN of a row is sealed already."""
+        values = {name: new for name, (_old, new) in columns.items()}
+        for name in ("born_first", "born_last"):
+            if name in values:
+                values[name] = _day(values[name])
+        if "iin" in values:
+            values["iin"] = Sealed(values["iin"])
+        history.changed([person], by=self.by, why=self.why, **values)
+        self._note(row, person, before=columns)
+
+    def _transfer(self, row: Row, person: Volunteer, *, to: Branch, on: datetime.date) -> None:
+        """From the day on; where both branches enter the person from the same day, the earlier entry is voided."""
+        left = person.registrations.open().get()
+        ended: dict[str, list[Any]]
+        if left.started_on < on:
+            made = actions.transfer(person, to=to, on=on, by=self.by, why=self.why)
+            ended = {"ended_on": [None, on.isoformat()], "ended_because": ["", EndReason.TRANSFERRED]}
+        else:
+            history.voided([left], by=self.by, why=self.why)
+            made = actions.register(person, branch=to, on=on, by=self.by, why=self.why)
+            voided_at = self.by.at.astimezone(datetime.UTC).isoformat()
+            ended = {"voided_at": [None, voided_at], "voided_by_id": [None, left.voided_by_id]}
+        self._note(row, made)
+        self._note(row, left, before=ended)
+
+    def _subject(self, one: Staged) -> int:
+        """The person of the row, or the one an earlier row of this sheet has just made."""
+        return one.subject_id or self.people[one.reading["repeats"]]
+
+    def _note(self, row: Row, record: Any, before: dict[str, list[Any]] | None = None) -> None:
+        label = record._meta.label_lower
+        effect = Effect(run_id=self.run.pk, row_id=row.pk, label=label, object_id=record.pk, before=before)
+        self.effects.append(effect)
+
+
+def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:
+    """The rows as they stand against the registry of this moment."""
+    staged = [
+        Staged(
+            number=row.number,
+            cells=(),
+            reading={name: value for name, value in row.reading.items() if name not in ("was", "changes", "repeats")},
+            faults=[fault for fault in row.faults if fault["code"] not in MATCHING],
+        )
+        for row in rows
+    ]
+    Matcher(scope_of(run.by, "roster.upload"), Answers(run), as_of=as_of(run)).match(staged)
+    return staged
+
+
+def settle(pairs: Sequence[tuple[Row, Staged]], *, at: datetime.datetime) -> None:
+    """Marks the rows as applied; one that has meanwhile become a question waits with its new question."""
+    applied = [row for row, one in pairs if one.state in READY]
+    Row.objects.filter(pk__in=[row.pk for row in applied]).update(applied_at=at)
+    moved = []
+    for row, one in pairs:
+        if row.state != one.state or row.faults != one.faults:
+            row.state, row.faults, row.reading = one.state, one.faults, one.reading
+            moved.append(row)
+    Row.objects.bulk_update(moved, ["state", "faults", "reading"], batch_size=history.BATCH)
+
+
+def new_card(reading: Reading) -> Volunteer:
+    first, last = reading["born"] or (None, None)
+    return Volunteer(
+        surname=reading["surname"],
+        given_name=reading["given_name"],
+        patronymic=reading["patronymic"],
+        born_first=datetime.date.fromisoformat(first) if first else None,
+        born_last=datetime.date.fromisoformat(last) if last else None,
+        sex=reading["sex"],
+        iin=Sealed(reading["iin"]) if reading.get("iin") else None,
+        iin_match=reading.get("iin_match"),
+        phone=reading["phone"],
+        email=reading["email"],
+        residence_id=reading.get("place"),
+    )
+
+
+def memberships_of(card: Volunteer, groups: Sequence[int], reading: Reading) -> list[Membership]:
+    return [
+        Membership(volunteer=card, group_id=group, role=reading["role"], started_on=_on(reading)) for group in groups
+    ]
+
+
+def _on(reading: Reading) -> datetime.date:
+    return _day(reading["on"])
+
+
+def _day(written: str) -> datetime.date:
+    return datetime.date.fromisoformat(written)
+
+
+def _branch(pk: int) -> Branch:
+    return Branch.objects.select_related("place").get(pk=pk)

@@ -1,0 +1,108 @@
+"""The roster of volunteers, as the engine knows it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.models import Direction, VolunteerGroup
+from volunteer_registry.shared.history import By
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.rosters.kinds import Kind, Staged
+from volunteer_registry.shared.rosters.models import Row, Run
+from volunteer_registry.shared.rosters.readings.text import Cell
+from volunteer_registry.shared.rosters.workbooks import TemplateColumn
+from volunteers.rosters import effects, telling, undoing
+from volunteers.rosters.applying import Writer
+from volunteers.rosters.matching import Matcher
+from volunteers.rosters.reading import RowReader
+
+
+class VolunteerReader:
+    """Reads and matches the rows of one sheet."""
+
+    def __init__(self, run: Run):
+        self._rows = RowReader(run)
+        self._matcher = Matcher(self._rows.scope, self._rows.answers, as_of=self._rows.on)
+
+    def read(self, staged: Staged, cells: dict[str, Cell]) -> None:
+        self._rows.read(staged, cells)
+
+    def match(self, rows: Sequence[Staged]) -> None:
+        self._matcher.match(rows)
+
+
+class VolunteerRoster(Kind):
+    code = "volunteers"
+    title = gettext_lazy("Roster of volunteers")
+    columns = {
+        "name": gettext_lazy("Surname, given name, patronymic"),
+        "surname": gettext_lazy("Surname"),
+        "given": gettext_lazy("Given name"),
+        "patronymic": gettext_lazy("Patronymic"),
+        "birth": gettext_lazy("Birth date"),
+        "sex": gettext_lazy("Sex"),
+        "iin": gettext_lazy("IIN"),
+        "phone": gettext_lazy("Phone"),
+        "email": gettext_lazy("E-mail"),
+        "place": gettext_lazy("City or district"),
+        "group": gettext_lazy("Group or organisation"),
+        "role": gettext_lazy("Role in the group"),
+        "directions": gettext_lazy("Directions"),
+        "registered_on": gettext_lazy("Registered on"),
+    }
+    one_of = (("name",), ("surname", "given"))
+    figure_titles = {
+        "volunteers": gettext_lazy("volunteers"),
+        "volunteers_youth": gettext_lazy("volunteers of youth age"),
+        "club_students": gettext_lazy("students in college clubs"),
+    }
+
+    def open(self, run: Run) -> VolunteerReader:
+        return VolunteerReader(run)
+
+    def effects(self, run: Run, rows: Iterable[dict[str, Any]]) -> effects.Effects:
+        return effects.forecast(run, rows)
+
+    def apply(self, run: Run, rows: Sequence[Row], *, by: By) -> None:
+        Writer(run, by=by).apply(rows)
+
+    def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
+        undoing.undo(rows, by=by, why=why)
+
+    def template(self, place: Place) -> list[TemplateColumn]:
+        """Our columns, with lists of the place's groups and of the directions."""
+        groups = VolunteerGroup.objects.counted().in_places({place.pk}).distinct().values_list("name", flat=True)
+        lists = {
+            "group": [str(name) for name in groups],
+            "directions": [str(direction) for direction in Direction.objects.filter(retired_on=None)],
+            "sex": [_("female"), _("male")],
+        }
+        hints = {
+            "birth": _("05.03.2004; if only the year is known, the year"),
+            "iin": _("12 digits; may be left empty"),
+            "phone": _("+7 701 000 00 00"),
+            "group": _("Several are separated by a semicolon"),
+            "registered_on": _("Empty: the day the sheet speaks of"),
+        }
+        skipped = ("surname", "given", "patronymic", "place")
+        return [
+            TemplateColumn(
+                heading=str(heading),
+                hint=hints.get(code, ""),
+                choices=lists.get(code, []),
+                as_text=code in ("iin", "phone", "birth", "registered_on"),
+            )
+            for code, heading in self.columns.items()
+            if code not in skipped
+        ]
+
+    def choices(self, run: Run, fault: dict[str, Any]) -> list[tuple[str, str]]:
+        return telling.choices(run, fault)
+
+    def describe(self, fault: dict[str, Any], run: Run, user: Any) -> str:
+        return telling.describe(fault, run, user)
+
+    def row_title(self, reading: dict[str, Any]) -> str:
+        return telling.described_reading(reading) if "surname" in reading else ""

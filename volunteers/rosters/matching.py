@@ -1,0 +1,122 @@
+"""Whom a row speaks of, and so its state: new, same, changed, a question, held or refused."""
+
+import datetime
+from collections.abc import Sequence
+
+from volunteer_registry.shared.access.scopes import Scope
+from volunteer_registry.shared.rosters.answers import Answers
+from volunteer_registry.shared.rosters.kinds import Staged
+from volunteer_registry.shared.rosters.models import READY, RowState
+from volunteers.rosters.cards import Card, Cards, card_of, registered_cards
+from volunteers.rosters.changes import changes_to, elsewhere, take, was
+
+
+class Matcher:
+    """Compares rows with the registry's cards and with the people whom the rows before them spoke of."""
+
+    def __init__(self, scope: Scope, answers: Answers, *, as_of: datetime.date):
+        self.scope = scope
+        self.answers = answers
+        self.as_of = as_of
+        self.met = Cards()
+        self.met_ids: set[int] = set()
+
+    def match(self, rows: Sequence[Staged]) -> None:
+        legible = [row for row in rows if not row.state and "name_key" in row.reading]
+        registered = registered_cards([row.reading for row in legible])
+        for row in rows:
+            if not row.state:
+                self._match(row, registered)
+
+    def _match(self, row: Staged, registered: Cards) -> None:
+        if "name_key" not in row.reading or any(fault["severity"] == "refuse" for fault in row.faults):
+            row.state = RowState.REFUSED
+            return
+        card = card_of(row.reading, row.number)
+        unmet = [pair for pair in registered.like(card) if pair[1].id not in self.met_ids]
+        known = self._recognised(row, card, [*unmet, *self.met.like(card)])
+        if known:
+            self._compare(row, card, known)
+        row.state = self._state(row, known)
+        if row.state in READY:
+            self._meet(row, known or card)
+
+    def _meet(self, row: Staged, person: Card) -> None:
+        """From here on the sheet's later rows meet the person as this row leaves them."""
+        take(person, row.reading.get("changes", {}))
+        person.row = person.row or row.number
+        if person.id:
+            self.met_ids.add(person.id)
+        self.met.add(person)
+
+    def _recognised(self, row: Staged, card: Card, found: list[tuple[str, Card]]) -> Card | None:
+        """The one card the row speaks of; doubts become questions, cards out of reach hold the row."""
+        certain = [other for verdict, other in found if verdict == "same" and self._in_reach(other)]
+        known = certain if len(certain) == 1 else []
+        for verdict, other in found:
+            if verdict == "iin" and self._in_reach(other):
+                self._ask(row, "iin_of_another", card, other, ("without_iin",))
+            elif len(certain) != 1 or (not self._in_reach(other) and _share_iin(card, other)):
+                known = known + self._ask_about(row, card, other)
+        person = known[0] if known else None
+        if any(_share_iin(card, other) for _verdict, other in found if other is not person):
+            row.reading |= {"iin": None, "iin_match": None}
+        return person
+
+    def _in_reach(self, card: Card) -> bool:
+        """Within the uploader's scope: where the person is registered now, or was last; so is a row of the sheet."""
+        if card.id is None or self.scope.everything:
+            return True
+        if not card.registrations:
+            return False
+        place_id = card.registrations[-1].place
+        return place_id is None or self.scope.covers(place_id)
+
+    def _ask_about(self, row: Staged, card: Card, other: Card) -> list[Card]:
+        """The card itself, once it was answered that the row speaks of it."""
+        if self._in_reach(other):
+            same = self._ask(row, "possible_duplicate", card, other, ("same", "different")) == "same"
+            return [other] if same else []
+        choice = self._ask(row, "held_elsewhere", card, other, ("transfer", "stay", "different"))
+        if choice not in ("transfer", "stay"):
+            return []
+        row.reading["elsewhere"] = choice
+        return [other]
+
+    def _ask(self, row: Staged, code: str, card: Card, other: Card, choices: Sequence[str]) -> str | None:
+        words = f"{card.words}|{card.name}|{card.phone}|{other.words}"
+        choice = self.answers.ask(row, code, words, choices)
+        row.faults[-1] |= {"card": other.id} if other.id else {"row": other.row}
+        return choice
+
+    def _compare(self, row: Staged, card: Card, known: Card) -> None:
+        row.subject_id = known.id
+        row.reading["was"] = was(known, as_of=self.as_of)
+        if known.row is not None:
+            self._note_repeat(row, known.row)
+        is_first = not row.reading.get("again")
+        if is_first and "elsewhere" not in row.reading and elsewhere(known, row.reading, as_of=self.as_of):
+            choice = self._ask(row, "registered_elsewhere", card, known, ("transfer", "stay"))
+            row.reading["elsewhere"] = choice or ""
+        row.reading["changes"] = changes_to(known, row.reading, as_of=self.as_of)
+
+    @staticmethod
+    def _note_repeat(row: Staged, first: int) -> None:
+        row.reading |= {"repeats": first, "again": True}
+        if not any(fault["code"] == "repeats_row" for fault in row.faults):
+            row.fault("repeats_row", "note", row=first)
+
+    @staticmethod
+    def _state(row: Staged, known: Card | None) -> str:
+        waiting = {fault["code"] for fault in row.faults if fault["severity"] == "ask" and "answer" not in fault}
+        if "held_elsewhere" in waiting:
+            return RowState.HELD
+        if waiting:
+            return RowState.DUPLICATE if waiting == {"possible_duplicate"} else RowState.QUESTION
+        if known is None:
+            return RowState.NEW
+        return RowState.CHANGED if row.reading["changes"] else RowState.SAME
+
+
+def _share_iin(one: Card, other: Card) -> bool:
+    return one.iin_match is not None and one.iin_match == other.iin_match

@@ -1,0 +1,117 @@
+"""Taking back what rows did: records they made are voided, values they changed return, unless life went on since."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import apps
+
+from volunteer_registry.shared import history
+from volunteer_registry.shared.history import By
+from volunteer_registry.shared.rosters.models import Effect, Row
+from volunteer_registry.shared.sealed import Sealed
+from volunteers.models import Membership, Registration, Volunteer
+
+LIFE_WENT_ON = "life_went_on"
+CHANGED_SINCE = "changed_since"
+PERSON = Volunteer._meta.label_lower
+Records = dict[tuple[str, int], Any]
+
+
+def undo(rows: Sequence[Row], *, by: By, why: str) -> None:
+    """Undoes the effects of the rows in the caller's transaction; what cannot be undone says why."""
+    effects = list(Effect.objects.filter(row__in=rows, undone_at=None, kept_because="").order_by("-row__number", "id"))
+    records = _records(effects)
+    for layer in _layers(effects, records):
+        _undo(layer, records, by=by, why=why)
+    _keep(effects)
+
+
+def _keep(effects: list[Effect]) -> None:
+    """What became of the effects: few outcomes for many of them."""
+    outcomes = defaultdict(list)
+    for effect in effects:
+        outcomes[effect.undone_at, effect.kept_because].append(effect.pk)
+    for (undone_at, kept_because), ids in outcomes.items():
+        Effect.objects.filter(pk__in=ids).update(undone_at=undone_at, kept_because=kept_because)
+
+
+def _layers(effects: list[Effect], records: Records) -> Iterator[list[Effect]]:
+    """The last row of each person first, then the last but one: of two rows the later is undone before the earlier."""
+    layers: dict[int, list[Effect]] = defaultdict(list)
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for effect in effects:
+        rows = rows_of[_person_id(records[effect.label, effect.object_id])]
+        if effect.row_id not in rows:
+            rows.append(effect.row_id)
+        layers[len(rows)].append(effect)
+    return (layers[depth] for depth in sorted(layers))
+
+
+def _undo(effects: list[Effect], records: Records, *, by: By, why: str) -> None:
+    made_people = {effect.object_id for effect in effects if effect.before is None and effect.label == PERSON}
+    kept = _with_later_facts(made_people, effects)
+    doomed = defaultdict(list)
+    for effect in effects:
+        record = records[effect.label, effect.object_id]
+        if _person_id(record) in kept:
+            effect.kept_because = LIFE_WENT_ON
+        elif effect.before is None and _ended(record) and _person_id(record) not in made_people:
+            effect.kept_because = CHANGED_SINCE
+        elif effect.before is None:
+            doomed[effect.label].append(record)
+    for made in doomed.values():
+        history.voided([record for record in made if record.voided_at is None], by=by, why=why)
+    for effect in effects:
+        if not effect.kept_because:
+            _settle(effect, records[effect.label, effect.object_id], by=by, why=why)
+
+
+def _records(effects: list[Effect]) -> Records:
+    ids: dict[str, list[int]] = defaultdict(list)
+    for effect in effects:
+        ids[effect.label].append(effect.object_id)
+    found = {label: apps.get_model(label)._default_manager.in_bulk(of_label) for label, of_label in ids.items()}
+    return {(label, pk): record for label, of_label in found.items() for pk, record in of_label.items()}
+
+
+def _settle(effect: Effect, record: Any, *, by: By, why: str) -> None:
+    if effect.before is None or _put_back(record, effect.before, by=by, why=why):
+        effect.undone_at = by.at
+    else:
+        effect.kept_because = CHANGED_SINCE
+
+
+def _put_back(record: Any, before: dict[str, list[Any]], *, by: By, why: str) -> bool:
+    """The values before, if nobody has changed them since."""
+    columns = {name: record._meta.get_field(name) for name in before}
+    for name, (_old, new) in before.items():
+        if _plain(getattr(record, name)) != new:
+            return False
+    values = {name: columns[name].to_python(old) if old is not None else None for name, (old, _new) in before.items()}
+    history.changed([record], by=by, why=why, **values)
+    return True
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Sealed):
+        return str.__str__(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _with_later_facts(people: set[int], effects: list[Effect]) -> set[int]:
+    """Of the people made by these rows, those who have since been registered or joined a group otherwise."""
+    made = {(effect.label, effect.object_id) for effect in effects if effect.before is None}
+    later: set[int] = set()
+    for model in (Registration, Membership):
+        facts = model.objects.counted().filter(volunteer__in=people).values_list("pk", "volunteer_id")
+        later |= {person for pk, person in facts if (model._meta.label_lower, pk) not in made}
+    return later
+
+
+def _ended(record: Any) -> bool:
+    return getattr(record, "ended_on", None) is not None
+
+
+def _person_id(record: Any) -> int:
+    return record.pk if isinstance(record, Volunteer) else record.volunteer_id

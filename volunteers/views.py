@@ -1,0 +1,94 @@
+"""Pages of volunteers: each shows what its reader may see, and nothing of the rest."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import FormView, TemplateView
+
+from groups.models import VolunteerGroup
+from volunteer_registry.shared.dated import prefetch_open
+from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
+from volunteer_registry.shared.sealed import match_key
+from volunteers import rules
+from volunteers.filters import VolunteerFilter
+from volunteers.forms import FindByIin
+from volunteers.models import Membership, Registration, Volunteer
+
+
+class VolunteerList(ScopedList):
+    queryset = Volunteer.objects.for_list()
+    filterset_class = VolunteerFilter
+    action_name = "volunteer.list"
+    template_name = "volunteers/volunteer_list.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        day = context["filter"].form.cleaned_data.get("on") or timezone.localdate()
+        add_facts(context["rows"], day)
+        return {**context, "day": day, "find": FindByIin()}
+
+
+class VolunteerDetail(ScopedDetail):
+    queryset = Volunteer.objects.all()
+    action_name = "volunteer.view"
+    template_name = "volunteers/volunteer_detail.html"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        person = context["object"]
+        memberships = person.memberships.counted().select_related("group").order_by("-started_on", "-id")
+        return {
+            **context,
+            "day": timezone.localdate(),
+            "sees_birth_date": rules.sees_birth_date(self.request.user),
+            "sees_contacts": rules.sees_contacts(self.request.user, person),
+            "registrations": person.registrations.counted()
+            .select_related("branch__place")
+            .order_by("-started_on", "-id"),
+            "memberships": memberships,
+            "interests": person.interests.all(),
+            "changes": person.history.select_related("history_user")[:20],
+        }
+
+
+class FindVolunteer(FormView):
+    """Looks a person up by IIN, within the reader's scope; outside it the answer is the same as for nobody."""
+
+    action_name = "volunteer.list"
+    form_class = FindByIin
+    template_name = "volunteers/volunteer_find.html"
+
+    def form_valid(self, form: FindByIin) -> HttpResponse:
+        people = Volunteer.objects.counted().visible_to(self.request.user)
+        person = people.filter(iin_match=match_key(form.cleaned_data["iin"])).first()
+        if person is None:
+            form.add_error("iin", _("Nobody you may see is listed with this IIN."))
+            return self.form_invalid(form)
+        return HttpResponseRedirect(person.get_absolute_url())
+
+
+def add_facts(rows, day) -> None:
+    """Puts `registration` and `groups` of the day on each row: two queries for the whole page."""
+    registrations = Registration.objects.open_on(day).select_related("branch__place")
+    prefetch_open(rows, registrations, "volunteer", to="registration")
+    memberships = Membership.objects.open_on(day).select_related("group").order_by("group__sort_key")
+    prefetch_open(rows, memberships, "volunteer", to="memberships_then", many=True)
+
+
+class GroupMembers(ScopedRecord, TemplateView):
+    """The people of a group on a day that the reader may see; mounted below the group's own page."""
+
+    queryset = VolunteerGroup.objects.counted()
+    action_name = "group.view"
+    template_name = "volunteers/group_members.html"
+
+    def get_context_data(self, **kwargs):
+        group, day = self.found(), timezone.localdate()
+        members = Volunteer.objects.for_list().members_on(day, group=group)
+        page, following = one_page(members.visible_to(self.request.user), self.request.GET.get("after", ""))
+        add_facts(page, day)
+        roles = Membership.objects.open_on(day).filter(group=group)
+        prefetch_open(page, roles, "volunteer", to="membership")
+        return super().get_context_data(
+            **kwargs, object=group, rows=page, following=following, total=members.count(), day=day
+        )
