@@ -19,7 +19,8 @@ FILE = """te;ab;cd;ef;hij;k;name_kaz;name_rus;nn
 def file(tmp_path):
     path = tmp_path / "kato.csv"
     path.write_text(FILE, encoding="utf-8")
-    return path
+    yield path
+    tree.forget()
 
 
 def test_new_units_are_added_below_their_parents_and_known_ones_stay(file, region):

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             added = sum(put(unit) for unit in units)
         tree.forget()
-        self.stdout.write(f"{len(units)} units read, {added} added.")
+        self.stdout.write(f"{len(units)} units read, {added} added. A server that is running sees them once restarted.")
 
 
 def put(unit: Unit) -> bool:
