@@ -12,7 +12,7 @@ from volunteer_registry.shared.dated import Dated, DatedQuerySet, KeyField, Sear
 from volunteer_registry.shared.history import records
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.places.models import Place
-from volunteer_registry.shared.rosters.readings.names import Name, name_key
+from volunteer_registry.shared.rosters.readings.names import LONGEST_KEY, Name, name_key
 from volunteers.choices import EndReason, Occupation, Role, Sex
 from volunteers.querysets import VolunteerQuerySet
 
@@ -34,7 +34,7 @@ class Volunteer(Searchable, Voidable):
     surname = models.CharField(_("surname"), max_length=80)
     given_name = models.CharField(_("given name"), max_length=80)
     patronymic = models.CharField(_("patronymic"), max_length=80, blank=True)
-    name_key = KeyField(max_length=200, editable=False, default="")
+    name_key = KeyField(max_length=LONGEST_KEY, editable=False, default="")
     born_first = models.DateField(_("born on or after"), null=True, blank=True)
     born_last = models.DateField(_("born on or before"), null=True, blank=True)
     sex = models.CharField(_("sex"), max_length=1, choices=Sex.choices, blank=True)

@@ -54,6 +54,62 @@ def test_the_same_job_waits_once_and_may_come_again_after_it_is_done(kind):
     assert queue.queue("test.kind", 7) != waiting
 
 
+def test_a_job_queued_again_while_it_is_worked_has_another_turn(kind):
+    worked = []
+
+    def queued_again_meanwhile(job: Job) -> bool:
+        worked.append(job.subject_id)
+        if len(worked) == 1:
+            queue.queue("test.kind", 7)
+        return True
+
+    kind(queued_again_meanwhile)
+    queue.queue("test.kind", 7)
+
+    queue.work_off()
+
+    assert (worked, outcome()["ended"]) == ([7, 7], (True, False))
+
+
+def test_a_job_that_ends_its_worker_each_time_is_given_up(kind, monkeypatch):
+    told = []
+    monkeypatch.setitem(queue.GIVEN_UP, "test.kind", lambda job: told.append(job.subject_id))
+    kind(lambda job: True)
+    queue.queue("test.kind", 7)
+    now = timezone.now()
+    for death in range(queue.MOST_ATTEMPTS):
+        assert queue.claim(now + 2 * death * queue.LEASE) is not None
+
+    assert queue.claim(now + 20 * queue.LEASE) is None
+
+    assert (told, outcome()["error"], outcome()["ended"]) == ([7], "WorkerDied", (False, True))
+
+
+def test_what_follows_a_failure_is_done_with_it(kind, monkeypatch):
+    def refused(job: Job) -> bool:
+        raise Refused("no")
+
+    told = []
+    monkeypatch.setitem(queue.GIVEN_UP, "test.kind", lambda job: told.append(job.subject_id))
+    kind(refused)
+    queue.queue("test.kind", 7)
+
+    queue.work_off()
+
+    assert told == [7]
+
+
+def test_a_job_held_for_a_long_piece_stays_with_its_worker(kind):
+    kind(lambda job: True)
+    queue.queue("test.kind", 7)
+    now = timezone.now()
+    working = queue.claim(now)
+
+    queue.hold(working, seconds=100)
+
+    assert queue.claim(now + datetime.timedelta(seconds=90)) is None
+
+
 def test_a_job_that_needs_several_turns_lets_others_work_between_them(kind):
     order = []
 

@@ -8,6 +8,7 @@ from tests.rosters import people
 from tests.rosters.intakes import answer, apply, figures, forecast, sheet_of, states, take_in, void
 from tests.rosters.world import AQTAU, MUNAILY, REGION, ZHANAOZEN
 from volunteer_registry.shared.periods import Born
+from volunteer_registry.shared.rosters import answers
 from volunteers import actions
 from volunteers.choices import EndReason
 from volunteers.models import Membership, Registration, Volunteer
@@ -214,3 +215,78 @@ def test_a_role_and_several_groups_are_taken(world):
         ("«Клуб добряков» тобы", "leader", SHEET),
         ("№2 колледж клубы", "leader", SHEET),
     }
+
+
+def test_people_known_by_name_alone_are_not_doubled_by_an_answer_given_before(world):
+    sheet = sheet_of([[NAME, ""], [NAME, ""]])
+    run = take_in(sheet, by=world.officer, place=AQTAU)
+    assert states(run) == ["new", "duplicate"]
+    run = apply(answer(run, {"possible_duplicate": "different"}))
+    assert (states(run), Volunteer.objects.count()) == (["new", "new"], 2)
+
+    again = apply(take_in(sheet, by=world.officer, place=AQTAU))
+
+    assert (set(states(again)), Volunteer.objects.count()) == ({"duplicate"}, 2)
+
+
+def test_an_answer_about_two_rows_holds_when_the_first_is_written_before_the_second(world, monkeypatch):
+    monkeypatch.setattr("volunteer_registry.shared.rosters.applying.CHUNK", 1)
+    run = take_in(sheet_of([[NAME, ""], [NAME, ""]]), by=world.officer, place=AQTAU)
+    run = answer(run, {"possible_duplicate": "different"})
+
+    apply(run)
+
+    assert (states(run), Volunteer.objects.count()) == (["new", "new"], 2)
+
+
+@pytest.fixture
+def twins(known):
+    """Two people of one name and birthday, the second with a phone."""
+    return known(), known(phone="+77015550102")
+
+
+def test_a_namesake_born_the_same_day_is_told_by_the_phone(world, twins):
+    run = take_in(sheet_of([[NAME, BORN, "", "87015550102"]]), by=world.officer, place=AQTAU)
+
+    assert (states(run), run.rows.get(number=2).subject_id) == (["same"], twins[1].pk)
+
+
+def test_of_two_namesakes_each_is_asked_about_and_one_row_is_not_both(world, twins):
+    sheet = sheet_of([[NAME, BORN]])
+    run = take_in(sheet, by=world.officer, place=AQTAU)
+    asked = {fault["card"]: fault["key"] for fault in run.rows.get(number=2).open_questions}
+    assert set(asked) == {card.pk for card in twins}
+
+    run = answer(run, {"possible_duplicate": "same"})
+    row = run.rows.get(number=2)
+    assert (row.state, row.subject_id, len(row.open_questions)) == ("duplicate", None, 2)
+    assert "same_twice" in [fault["code"] for fault in row.faults]
+
+    when = {"choice": "different", "by": world.officer, "at": world.by.at}
+    answers.remember(run, code="possible_duplicate", key=asked[twins[0].pk], **when)
+    again = take_in(sheet, by=world.officer, place=AQTAU)
+    assert (states(again), again.rows.get(number=2).subject_id) == (["same"], twins[1].pk)
+
+
+@pytest.mark.parametrize(("choice", "place"), [("transfer", ZHANAOZEN), ("stay", AQTAU)])
+def test_two_places_of_one_person_in_a_sheet_are_asked(world, choice, place):
+    lines = [[NAME, BORN, "", "", "г. Актау"], [NAME, BORN, "", "", "Жанаозен"]]
+    run = take_in(sheet_of(lines), by=world.officer, place=REGION)
+    assert states(run) == ["new", "question"]
+
+    apply(answer(run, {"places_differ": choice}))
+
+    (registration,) = Registration.objects.open()
+    assert registration.branch == world.branches[place]
+
+
+def test_a_transfer_answered_once_is_asked_again_after_the_person_went_back(world, known):
+    card = known(ZHANAOZEN)
+    sheet = sheet_of([[NAME, BORN, "", "", "г. Актау"]])
+    apply(answer(take_in(sheet, by=world.officer, place=AQTAU), {"registered_elsewhere": "transfer"}))
+    back = datetime.date(2024, 1, 5)
+    actions.transfer(card, to=world.branches[ZHANAOZEN], on=back, why="", by=world.by)
+
+    again = take_in(sheet, by=world.officer, place=AQTAU, as_of=datetime.date(2024, 1, 8))
+
+    assert states(again) == ["question"]

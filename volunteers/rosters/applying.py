@@ -1,7 +1,7 @@
 """Writing a few rows of a sheet: the rows are matched again, for the registry may have moved since the preview."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from groups.models import Branch, VolunteerGroup
@@ -18,7 +18,15 @@ from volunteers.models import Membership, Volunteer
 from volunteers.rosters.cards import Reading
 from volunteers.rosters.matching import Matcher
 
-MATCHING = {"possible_duplicate", "held_elsewhere", "registered_elsewhere"}
+PERSON = Volunteer._meta.label_lower
+MATCHING = {
+    "iin_of_another",
+    "possible_duplicate",
+    "held_elsewhere",
+    "registered_elsewhere",
+    "places_differ",
+    "same_twice",
+}
 
 
 class Writer:
@@ -129,8 +137,22 @@ def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:
         )
         for row in rows
     ]
-    Matcher(scope_of(run.by, "roster.upload"), Answers(run), as_of=as_of(run)).match(staged)
+    scope = scope_of(run.by, "roster.upload")
+    Matcher(scope, Answers(run), as_of=as_of(run), made=cards_made(run, _rows_compared(rows))).match(staged)
     return staged
+
+
+def _rows_compared(rows: Sequence[Row]) -> set[int]:
+    """The rows that questions of these rows are about."""
+    return {fault["row"] for row in rows for fault in row.faults if "row" in fault}
+
+
+def cards_made(run: Run, rows: Collection[int] | None = None) -> dict[int, int]:
+    """{id of a card: number of the row of this sheet that made it}, of all rows written or of these."""
+    made = run.made.filter(label=PERSON, before__isnull=True)
+    if rows is not None:
+        made = made.filter(row__run=run, row__number__in=rows) if rows else made.none()
+    return dict(made.values_list("object_id", "row__number"))
 
 
 def settle(pairs: Sequence[tuple[Row, Staged]], *, at: datetime.datetime) -> None:

@@ -14,7 +14,7 @@ from volunteer_registry.shared.rosters.models import Row, Run
 from volunteer_registry.shared.rosters.readings.text import Cell
 from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 from volunteers.rosters import effects, telling, undoing
-from volunteers.rosters.applying import Writer
+from volunteers.rosters.applying import Writer, cards_made
 from volunteers.rosters.matching import Matcher
 from volunteers.rosters.reading import RowReader
 
@@ -24,7 +24,8 @@ class VolunteerReader:
 
     def __init__(self, run: Run):
         self._rows = RowReader(run)
-        self._matcher = Matcher(self._rows.scope, self._rows.answers, as_of=self._rows.on)
+        reads = self._rows
+        self._matcher = Matcher(reads.scope, reads.answers, as_of=reads.on, made=cards_made(run))
 
     def read(self, staged: Staged, cells: dict[str, Cell]) -> None:
         self._rows.read(staged, cells)

@@ -1,7 +1,8 @@
 """Whom a row speaks of, and so its state: new, same, changed, a question, held or refused."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from volunteer_registry.shared.access.scopes import Scope
 from volunteer_registry.shared.rosters.answers import Answers
@@ -10,14 +11,20 @@ from volunteer_registry.shared.rosters.models import READY, RowState
 from volunteers.rosters.cards import Card, Cards, card_of, registered_cards
 from volunteers.rosters.changes import changes_to, elsewhere, take, was
 
+ABOUT_PEOPLE = ("possible_duplicate", "held_elsewhere")
+
 
 class Matcher:
-    """Compares rows with the registry's cards and with the people whom the rows before them spoke of."""
+    """Compares rows with the registry's cards and with the people whom the rows before them spoke of.
 
-    def __init__(self, scope: Scope, answers: Answers, *, as_of: datetime.date):
+    `made`: the row of this very sheet that made a card, by the card's id, where some rows are written already.
+    """
+
+    def __init__(self, scope: Scope, answers: Answers, *, as_of: datetime.date, made: Mapping[int, int]):
         self.scope = scope
         self.answers = answers
         self.as_of = as_of
+        self.made = made
         self.met = Cards()
         self.met_ids: set[int] = set()
 
@@ -51,14 +58,16 @@ class Matcher:
 
     def _recognised(self, row: Staged, card: Card, found: list[tuple[str, Card]]) -> Card | None:
         """The one card the row speaks of; doubts become questions, cards out of reach hold the row."""
-        certain = [other for verdict, other in found if verdict == "same" and self._in_reach(other)]
+        certain = _closest(card, [other for verdict, other in found if verdict == "same" and self._in_reach(other)])
         known = certain if len(certain) == 1 else []
         for verdict, other in found:
             if verdict == "iin" and self._in_reach(other):
                 self._ask(row, "iin_of_another", card, other, ("without_iin",))
             elif len(certain) != 1 or (not self._in_reach(other) and _share_iin(card, other)):
                 known = known + self._ask_about(row, card, other)
-        person = known[0] if known else None
+        if len(known) > 1:
+            _reopen(row)
+        person = known[0] if len(known) == 1 else None
         if any(_share_iin(card, other) for _verdict, other in found if other is not person):
             row.reading |= {"iin": None, "iin_match": None}
         return person
@@ -83,20 +92,33 @@ class Matcher:
         row.reading["elsewhere"] = choice
         return [other]
 
-    def _ask(self, row: Staged, code: str, card: Card, other: Card, choices: Sequence[str]) -> str | None:
-        words = f"{card.words}|{card.name}|{card.phone}|{other.words}"
-        choice = self.answers.ask(row, code, words, choices)
-        row.faults[-1] |= {"card": other.id} if other.id else {"row": other.row}
+    def _ask(
+        self, staged: Staged, code: str, card: Card, other: Card, choices: Sequence[str], **values: Any
+    ) -> str | None:
+        """A question about two people: its answer holds for the two, whoever else is called like either.
+
+        A transfer holds for the registration it ended: should the person go back there, it is asked again.
+        """
+        words = f"{card.name_key}|{card.born}|{card.name}|{card.phone}|{self._identity(other)}"
+        if "transfer" in choices and other.registrations:
+            words = f"{words}|{other.registrations[-1].branch}|{other.registrations[-1].since}"
+        choice = self.answers.ask(staged, code, words, choices, **values)
+        staged.faults[-1] |= {"card": other.id} if other.id else {"row": other.row}
         return choice
+
+    def _identity(self, other: Card) -> str:
+        """Names the one a row is compared with, the same before and after the row that made them is written."""
+        row = self.made.get(other.id) if other.id else other.row
+        return f"run {self.answers.run_id} row {row}" if row else f"card {other.id}"
 
     def _compare(self, row: Staged, card: Card, known: Card) -> None:
         row.subject_id = known.id
         row.reading["was"] = was(known, as_of=self.as_of)
         if known.row is not None:
             self._note_repeat(row, known.row)
-        is_first = not row.reading.get("again")
-        if is_first and "elsewhere" not in row.reading and elsewhere(known, row.reading, as_of=self.as_of):
-            choice = self._ask(row, "registered_elsewhere", card, known, ("transfer", "stay"))
+        if "elsewhere" not in row.reading and elsewhere(known, row.reading, as_of=self.as_of):
+            code, values = ("places_differ", {"row": known.row}) if known.row else ("registered_elsewhere", {})
+            choice = self._ask(row, code, card, known, ("transfer", "stay"), **values)
             row.reading["elsewhere"] = choice or ""
         row.reading["changes"] = changes_to(known, row.reading, as_of=self.as_of)
 
@@ -116,6 +138,25 @@ class Matcher:
         if known is None:
             return RowState.NEW
         return RowState.CHANGED if row.reading["changes"] else RowState.SAME
+
+
+def _closest(card: Card, certain: list[Card]) -> list[Card]:
+    """Of several who are certain by name and birth, the one with the row's IIN, or else with its phone."""
+    if len(certain) > 1:
+        for mark in ("iin_match", "phone"):
+            alike = [other for other in certain if getattr(card, mark) and getattr(card, mark) == getattr(other, mark)]
+            if len(alike) == 1:
+                return alike
+    return certain
+
+
+def _reopen(row: Staged) -> None:
+    """One row was said to be two people: it waits until one of the answers is taken back."""
+    for fault in row.faults:
+        if fault["code"] in ABOUT_PEOPLE and fault.get("answer") != "different":
+            fault.pop("answer", None)
+    row.reading.pop("elsewhere", None)
+    row.fault("same_twice", "note")
 
 
 def _share_iin(one: Card, other: Card) -> bool:

@@ -21,6 +21,7 @@ from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_noth
 from volunteer_registry.shared.sealed import match_key, seal
 from volunteer_registry.shared.search import fold
 from volunteers.choices import Role
+from volunteers.rosters.cards import born_of
 from volunteers.rosters.indexes import DirectionIndex, GroupIndex
 
 T = TypeVar("T")
@@ -49,11 +50,13 @@ class RowReader:
     """Reads rows of one sheet; places, groups, directions and earlier answers are held in memory."""
 
     def __init__(self, run: Run):
-        region = Place.objects.region(settings.HOME_REGION)
+        self.region = Place.objects.region(settings.HOME_REGION)
+        self.place = run.place
         self.on: datetime.date = as_of(run)
         self.scope = scope_of(run.by, "roster.upload")
-        self.places = PlaceIndex(region)
+        self.places = PlaceIndex(self.region)
         self.branches = {branch.place_id: branch for branch in Branch.objects.filter(closed_on=None)}
+        self.branch_by_id = {branch.pk: branch for branch in self.branches.values()}
         self.home = self._branch_of(self.places.by_id.get(run.place_id))
         self.groups = GroupIndex(self.on)
         self.directions = DirectionIndex()
@@ -63,22 +66,25 @@ class RowReader:
         reading = staged.reading
         reading["on"] = self._day(staged, cells).isoformat()
         self._name(staged, cells)
-        born = self._born(staged, cells)
-        self._iin(staged, cells, born)
+        self._iin(staged, cells, self._born(staged, cells))
         self._sex(staged, cells)
         reading["phone"] = self._taken(staged, phones.read_phone(cells.get("phone"))) or ""
         reading["email"] = self._email(staged, cells)
         self._place(staged, cells)
         self._groups(staged, cells)
         self._directions(staged, cells)
+        self._check_day(staged)
 
-    def _taken(self, staged: Staged, reading: Reading[T]) -> T | None:
-        """The value of a reading, its faults noted; a doubtful one is put as a question about its words."""
+    def _taken(self, staged: Staged, reading: Reading[T], whose: str = "") -> T | None:
+        """The value of a reading, its faults noted; a doubtful one is put as a question about its words.
+
+        `whose`: the person about whom alone the answer holds.
+        """
         value = reading.value
         for fault in reading.faults:
             values = dict(fault.values)
             if fault.severity == "ask":
-                choice = self.answers.ask(staged, fault.code, values["written"], fault.choices, **values)
+                choice = self.answers.ask(staged, fault.code, whose + values["written"], fault.choices, **values)
                 value = datetime.date.fromisoformat(choice) if choice else None  # type: ignore[assignment]
             else:
                 staged.fault(fault.code, fault.severity, **values)
@@ -90,6 +96,16 @@ class RowReader:
             staged.fault("day_after_sheet", "refuse", written=_day(day), as_of=_day(self.on))
         return day
 
+    def _check_day(self, staged: Staged) -> None:
+        """Nobody is registered before they were born, or in a branch that was not there yet."""
+        day = datetime.date.fromisoformat(staged.reading["on"])
+        born = born_of(staged.reading)
+        branch = self.branch_by_id.get(staged.reading["branch"])
+        if born and day < born.first:
+            staged.fault("day_before_birth", "refuse", written=_day(day))
+        if branch and day < branch.opened_on:
+            staged.fault("day_before_branch", "refuse", written=_day(day), opened=_day(branch.opened_on))
+
     def _name(self, staged: Staged, cells: Cells) -> None:
         if cells.get("surname") or cells.get("given"):
             whole = names.read_names(cells.get("surname"), cells.get("given"), cells.get("patronymic"))
@@ -98,15 +114,16 @@ class RowReader:
         name = self._taken(staged, whole)
         if name is None:
             return
+        name = names.Name(name.surname[:80], name.given[:80], name.patronymic[:80])
         staged.reading |= {
-            "surname": name.surname[:80],
-            "given_name": name.given[:80],
-            "patronymic": name.patronymic[:80],
+            "surname": name.surname,
+            "given_name": name.given,
+            "patronymic": name.patronymic,
             "name_key": names.name_key(name),
         }
 
     def _born(self, staged: Staged, cells: Cells) -> dates.Born | None:
-        value: Any = self._taken(staged, dates.read_birth(cells.get("birth"), on=self.on))
+        value: Any = self._taken(staged, dates.read_birth(cells.get("birth"), on=self.on), _whose(staged))
         born = dates.Born.on(value) if isinstance(value, datetime.date) else value
         _put_born(staged, born)
         return born
@@ -132,7 +149,7 @@ class RowReader:
             _put_born(staged, exact)
             staged.fault("birth_from_iin", "note", read=_day(of_iin))
             return True
-        words = f"{clean(cells.get('birth'))}|{of_iin}"
+        words = f"{_whose(staged)}{clean(cells.get('birth'))}|{of_iin}"
         values = {"sheet": clean(cells.get("birth")), "of_iin": _day(of_iin)}
         choice = self.answers.ask(staged, "iin_contradicts_birth", words, ("sheet", "iin"), **values)
         if choice == "iin":
@@ -163,7 +180,7 @@ class RowReader:
         if is_nothing(cell):
             self._put_branch(staged, self.home)
             if self.home is None:
-                staged.fault("place_missing", "refuse")
+                self._refuse_homeless(staged)
             return
         place = self._place_meant(staged, cell)
         branch = self._branch_of(place)
@@ -171,6 +188,13 @@ class RowReader:
             staged.fault("place_without_branch", "refuse", written=clean(cell))
         self._put_branch(staged, branch)
         staged.reading["place"] = place.pk if place else None
+
+    def _refuse_homeless(self, staged: Staged) -> None:
+        """The row names no place, and the sheet's own is the region, or has no branch."""
+        if self.place.pk == self.region.pk:
+            staged.fault("place_missing", "refuse")
+        else:
+            staged.fault("place_without_branch", "refuse", written=self.place)
 
     def _place_meant(self, staged: Staged, cell: Cell) -> Place | None:
         """The place of a cell; when its words lead to different branches, it is asked, never guessed."""
@@ -222,11 +246,16 @@ class RowReader:
         found = [] if organisations.is_generic(name) else self.groups.find(name, branch_id)
         if len(found) == 1 and self.groups.branch_of.get(found[0]) == branch_id:
             return found[0]
-        code = "group_unknown" if not found else "group_ambiguous" if len(found) > 1 else "group_elsewhere"
+        code = self._group_doubt(found)
         words = f"{fold(clean(name))}|{branch_id}"
         choices = [*map(str, found), "none"]
         choice = self.answers.ask(staged, code, words, choices, also=self.groups.choices, written=clean(name))
         return int(choice) if choice and choice != "none" else None
+
+    def _group_doubt(self, found: list[int]) -> str:
+        if len(found) != 1:
+            return "group_ambiguous" if found else "group_unknown"
+        return "group_elsewhere" if found[0] in self.groups.branch_of else "group_without_standing"
 
     def _directions(self, staged: Staged, cells: Cells) -> None:
         cell = cells.get("directions")
@@ -238,6 +267,11 @@ class RowReader:
             elif not is_nothing(name):
                 staged.fault("direction_unknown", "note", written=clean(name))
         staged.reading["directions"] = found
+
+
+def _whose(staged: Staged) -> str:
+    """Words for the person of the row; nothing where the name was not read."""
+    return f"{staged.reading.get('name_key', '')}|"
 
 
 def _put_born(staged: Staged, born: dates.Born | None) -> None:

@@ -12,7 +12,7 @@ from volunteer_registry.shared.rosters.models import Row, Run
 from volunteers.models import Volunteer, born_in_words
 from volunteers.rosters.cards import Reading, born_of
 
-GROUP_CODES = ("group_unknown", "group_ambiguous", "group_elsewhere")
+GROUP_CODES = ("group_unknown", "group_ambiguous", "group_elsewhere", "group_without_standing")
 WORDS = {
     "same": lambda: _("the same person"),
     "different": lambda: _("different people"),

@@ -72,6 +72,7 @@ STATED_FOR = {
     "name_missing": (read_name, "-"),
     "name_one_word": (read_name, "Айгерім"),
     "name_has_digits": (read_name, "Сейітова 2"),
+    "name_unlikely": (read_name, "Исполнитель: Сейітова Айгерім"),
     "name_initials": (read_name, "Тұрсынов Е."),
     "name_mixed_letters": (read_name, "Жaнaбаева Әсел"),
     "phone_short": (read_phone, "+7701000000"),

@@ -9,7 +9,8 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import Case, DateTimeField, F, Q, Value, When
 from django.utils import timezone
 
 from volunteer_registry.shared.jobs.models import Job
@@ -23,25 +24,32 @@ Work = Callable[[Job], bool]
 KINDS: dict[str, Work] = {}
 """What does each kind of job; an app adds its own when it is ready."""
 
+GIVEN_UP: dict[str, Callable[[Job], None]] = {}
+"""What follows when a job of a kind has failed for good, in the transaction that notes it."""
+
 CHORES: list[Callable[[datetime.datetime], Any]] = []
 """What the worker does once an hour, given the time; may run twice."""
 
 
 def queue(kind: str, subject_id: int, *, by: Any = None) -> Job:
-    """Queues the job in the caller's transaction; one that is already waiting is returned as it is."""
-    waiting, _created = Job.objects.get_or_create(
-        kind=kind,
-        subject_id=subject_id,
-        finished_at=None,
-        failed_at=None,
-        defaults={"by": by, "queued_at": timezone.now()},
-    )
+    """Queues the job in the caller's transaction; one already waiting, or in work, has a turn after this moment."""
+    now = timezone.now()
+    unfinished = {"kind": kind, "subject_id": subject_id, "finished_at": None, "failed_at": None}
+    if Job.objects.filter(**unfinished).update(queued_at=now):
+        return Job.objects.get(**unfinished)
+    waiting, _created = Job.objects.get_or_create(**unfinished, defaults={"by": by, "queued_at": now})
     return waiting
 
 
 def claim(now: datetime.datetime, **only: Any) -> Job | None:
-    """Takes the oldest waiting job by a conditional update: of two workers one gets it."""
+    """Takes the oldest waiting job by a conditional update: of two workers one gets it.
+
+    A job that was tried often enough and waits all the same has ended its workers: it is given up.
+    """
     for waiting in Job.objects.waiting(now).filter(**only).order_by("attempts", "id")[:10]:
+        if waiting.attempts >= MOST_ATTEMPTS:
+            _give_up(waiting, "WorkerDied")
+            continue
         mine = Job.objects.waiting(now).filter(pk=waiting.pk)
         if mine.update(lease_until=now + LEASE, attempts=F("attempts") + 1):
             waiting.refresh_from_db()
@@ -57,13 +65,13 @@ def work_one_turn(**only: Any) -> Job | None:
     try:
         finished = KINDS[claimed.kind](claimed)
     except Refused as refusal:
-        _let_go(claimed, error=str(refusal), failed_at=timezone.now())
+        _give_up(claimed, str(refusal))
     except Exception as error:
         log.exception("job %s failed in attempt %s", claimed, claimed.attempts)
-        given_up = timezone.now() if claimed.attempts >= MOST_ATTEMPTS else None
-        _let_go(claimed, error=type(error).__name__, failed_at=given_up)
+        name = type(error).__name__
+        _give_up(claimed, name) if claimed.attempts >= MOST_ATTEMPTS else _let_go(claimed, error=name)
     else:
-        _let_go(claimed, error="", attempts=0, finished_at=timezone.now() if finished else None)
+        _finish(claimed) if finished else _let_go(claimed, error="", attempts=0)
     return claimed
 
 
@@ -78,5 +86,25 @@ def progress(working: Job, *, done: int, total: int) -> None:
     Job.objects.filter(pk=working.pk).update(done=done, total=total, lease_until=timezone.now() + LEASE)
 
 
+def hold(working: Job, *, seconds: float) -> None:
+    """Keeps the job from other workers for a piece of work that can note no progress."""
+    until = timezone.now() + datetime.timedelta(seconds=seconds) + LEASE
+    Job.objects.filter(pk=working.pk).update(lease_until=until)
+
+
 def _let_go(claimed: Job, **values: Any) -> None:
     Job.objects.filter(pk=claimed.pk).update(lease_until=None, **values)
+
+
+def _finish(claimed: Job) -> None:
+    """The job is done, unless it was queued again while it was worked."""
+    is_last = Q(queued_at=claimed.queued_at)
+    finished_at = Case(When(is_last, then=Value(timezone.now())), output_field=DateTimeField())
+    _let_go(claimed, error="", attempts=0, finished_at=finished_at)
+
+
+@transaction.atomic
+def _give_up(failed: Job, error: str) -> None:
+    _let_go(failed, error=error, failed_at=timezone.now())
+    if failed.kind in GIVEN_UP:
+        GIVEN_UP[failed.kind](failed)

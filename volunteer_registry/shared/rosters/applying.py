@@ -5,15 +5,14 @@ from collections.abc import Callable, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs import queue
 from volunteer_registry.shared.jobs.models import Job
-from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters.intake import waiting
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import Row, Run, RunState
+from volunteer_registry.shared.rosters.moves import move
 from volunteer_registry.shared.rosters.pace import CHUNK, breathe
 
 APPLY = "roster.apply"
@@ -25,15 +24,15 @@ TURN = 10.0
 @transaction.atomic
 def begin_applying(run: Run, *, by: By) -> None:
     """Queues the writing of every row that is new or changed."""
-    _move(run, RunState.READ, RunState.APPLYING, applied_at=by.at, applied_by=by.user)
+    move(run, RunState.READ, to=RunState.APPLYING, applied_at=by.at, applied_by=by.user)
     queue.queue(APPLY, run.pk, by=by.user)
 
 
 @transaction.atomic
 def begin_voiding(run: Run, *, by: By) -> None:
     """Queues taking back what the run did."""
-    before = RunState.READ if run.state == RunState.READ and run.applied_at else RunState.APPLIED
-    _move(run, before, RunState.VOIDING, voided_at=by.at, voided_by=by.user)
+    before = (RunState.APPLIED, RunState.READ) if run.applied_at else (RunState.APPLIED,)
+    move(run, *before, to=RunState.VOIDING, voided_at=by.at, voided_by=by.user)
     queue.queue(VOID, run.pk, by=by.user)
 
 
@@ -84,11 +83,3 @@ def _work(job: Job, run: Run, left: QuerySet[Row], write: Callable[[Sequence[Row
         breathe()
     return False
 
-
-def _move(run: Run, before: str, after: str, **values) -> None:
-    """One of two who press the button at once moves the run; the other is told."""
-    if not Run.objects.filter(pk=run.pk, state=before).update(state=after, **values):
-        run.refresh_from_db()
-        state = run.get_state_display()
-        raise Refused(_("This cannot be done now. State of the roster: %(state)s.") % {"state": state})
-    run.refresh_from_db()

@@ -11,7 +11,8 @@ class RostersConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteer_registry.shared.jobs import queue
-        from volunteer_registry.shared.rosters import applying, dropping, intake
+        from volunteer_registry.shared.rosters import applying, dropping, intake, moves
 
         queue.KINDS |= {intake.READ: intake.read, applying.APPLY: applying.apply, applying.VOID: applying.void}
+        queue.GIVEN_UP |= dict.fromkeys((intake.READ, applying.APPLY, applying.VOID), moves.stop)
         queue.CHORES.append(dropping.drop_due)

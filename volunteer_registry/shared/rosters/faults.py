@@ -33,6 +33,7 @@ SENTENCES = {
     "day_after_sheet": _("The day of registration %(written)s is later than the sheet's day, %(as_of)s. Correct one."),
     "name_missing": _("There is no name. Write the surname and the given name."),
     "name_one_word": _("“%(written)s” is not a whole name. Write the surname and the given name."),
+    "name_unlikely": _("“%(written)s” does not look like a name. Correct it, or delete the row."),
     "name_has_digits": _("The name “%(written)s” has digits in it. Correct it."),
     "name_initials": _("The given name is only an initial: %(read)s."),
     "name_mixed_letters": _("“%(written)s” mixes letters of two alphabets: read as %(read)s."),
@@ -57,6 +58,10 @@ SENTENCES = {
     "iin_of_another": _("This IIN stands on the card of somebody with another name or birth date."),
     "sex_unreadable": _("“%(written)s” is not read as a sex."),
     "sex_contradicts_iin": _("The sex “%(written)s” contradicts the IIN; the IIN's is kept."),
+    "day_before_birth": _("The day of registration %(written)s lies before the birth date. Correct one."),
+    "day_before_branch": _(
+        "The day of registration %(written)s lies before the branch was opened, %(opened)s. Correct it."
+    ),
     "place_missing": _("The row names no city or district, and the sheet was uploaded for the whole region. Name it."),
     "place_unknown": _("“%(written)s” is no place of this region. Correct the city or district."),
     "place_without_branch": _("“%(written)s” has no branch of its own. Name the city or district."),
@@ -65,9 +70,15 @@ SENTENCES = {
     "group_unknown": _("No group is known as “%(written)s”. Which one is meant?"),
     "group_ambiguous": _("“%(written)s” is the name of several groups. Which one is meant?"),
     "group_elsewhere": _("“%(written)s” is a group of another branch. Is it the one meant?"),
+    "group_without_standing": _(
+        "“%(written)s” is known, but stood in no branch on the sheet's day. Is it the one meant?"
+    ),
     "role_unknown": _("“%(written)s” is not read as a role; the person is entered as a member."),
     "direction_unknown": _("“%(written)s” is no direction in the list; it is not taken."),
     "possible_duplicate": _("This may be a person already listed, in another spelling. Is it the same person?"),
+    "same_twice": _("“The same person” was answered of two people. Answer “different people” of one of them."),
+    "places_differ": _("Row %(row)s has this person in another city or district. Transfer them here?"),
+    "not_written": _("The registry has changed since the sheet was read, and the row does not fit it: %(why)s"),
     "repeats_row": _("The same person as in row %(row)s."),
     "registered_elsewhere": _("This person is registered in another branch. Transfer them here?"),
     "held_elsewhere": _("This person may already be registered; the front-office will answer."),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from volunteer_registry.shared.rosters.readings.dates import find_as_of
 from volunteer_registry.shared.rosters.readings.header_words import column_of
@@ -21,6 +21,8 @@ class Table:
     header: int
     columns: dict[int, str]
     as_of: datetime.date | None
+    left: tuple[str, ...] = ()
+    """Other sheets of the file that hold a table too and are not read."""
 
     @property
     def headings(self) -> list[str]:
@@ -29,15 +31,19 @@ class Table:
 
 def find_table(sheets: Iterable[Sheet], *, one_of: Sequence[Sequence[str]]) -> Table | None:
     """The row, of all sheets, that names most columns; None when none names those that are needed."""
-    best: Table | None = None
-    for sheet in sheets:
-        for index, cells in enumerate(sheet.rows[:LOOKED_AT]):
-            columns = name_columns(cells)
-            if any(set(needed) <= set(columns.values()) for needed in one_of) and (
-                best is None or len(columns) > len(best.columns)
-            ):
-                best = Table(sheet, index, columns, None)
-    return best and Table(best.sheet, best.header, best.columns, day_of_title(best.sheet, best.header))
+    tables = [table for sheet in sheets if (table := _table_of(sheet, one_of))]
+    if not tables:
+        return None
+    best = max(tables, key=lambda table: len(table.columns))
+    left = tuple(table.sheet.name for table in tables if table is not best)
+    return replace(best, as_of=day_of_title(best.sheet, best.header), left=left)
+
+
+def _table_of(sheet: Sheet, one_of: Sequence[Sequence[str]]) -> Table | None:
+    """The sheet's row that names most columns, the first of those that name as many."""
+    headers = [Table(sheet, index, name_columns(cells), None) for index, cells in enumerate(sheet.rows[:LOOKED_AT])]
+    fit = [table for table in headers if any(set(needed) <= set(table.columns.values()) for needed in one_of)]
+    return max(fit, key=lambda table: len(table.columns), default=None)
 
 
 def likeliest_header(sheets: Sequence[Sheet]) -> tuple[Sheet, int]:
@@ -59,6 +65,16 @@ def name_columns(cells: Sequence[Cell]) -> dict[int, str]:
         if field and field not in columns.values():
             columns[index] = field
     return columns
+
+
+def repeats_header(cells: Sequence[Cell], columns: dict[int, str]) -> bool:
+    """Whether a row below the header says it again: each of its cells is the heading of its column."""
+    filled = [(column_of(cells[index]), field) for index, field in columns.items() if _is_filled(cells, index)]
+    return bool(filled) and all(found == field for found, field in filled)
+
+
+def _is_filled(cells: Sequence[Cell], index: int) -> bool:
+    return index < len(cells) and bool(clean(cells[index]))
 
 
 def day_of_title(sheet: Sheet, header: int) -> datetime.date | None:

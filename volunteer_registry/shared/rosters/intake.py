@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.history import By, inserting
 from volunteer_registry.shared.jobs import queue
 from volunteer_registry.shared.jobs.models import Job
@@ -19,6 +20,7 @@ from volunteer_registry.shared.rosters import headers, sheets
 from volunteer_registry.shared.rosters.cells import seal_cells
 from volunteer_registry.shared.rosters.kinds import KINDS, Kind, Staged
 from volunteer_registry.shared.rosters.models import Row, RowState, Run, RunState
+from volunteer_registry.shared.rosters.moves import move, refuse
 from volunteer_registry.shared.rosters.pace import CHUNK, breathe
 from volunteer_registry.shared.rosters.readings.header_words import is_total
 from volunteer_registry.shared.rosters.readings.text import Cell, is_nothing
@@ -46,25 +48,20 @@ def upload(*, kind: str, place: Place, content: bytes, name: str, by: By, as_of:
     return run
 
 
-@transaction.atomic
 def name_columns(run: Run, columns: dict[int, str]) -> None:
     """The user says which column holds what; the sheet is read again."""
     needed = KINDS[run.kind].one_of
     if not any(set(fields) <= set(columns.values()) for fields in needed):
         raise Refused(_("Name the column that holds the names."))
-    run.columns = {str(index): field for index, field in columns.items()}
-    read_again(run)
+    read_again(run, columns={str(index): field for index, field in columns.items()})
 
 
-def read_again(run: Run) -> None:
+@transaction.atomic
+def read_again(run: Run, **values: Any) -> None:
     """After an answer or a change of columns: the rows not yet applied are staged anew."""
-    if run.state not in (RunState.UNMAPPED, RunState.READ, RunState.APPLIED):
-        state = run.get_state_display()
-        raise Refused(_("This cannot be done now. State of the roster: %(state)s.") % {"state": state})
     if run.file is None:
         raise Refused(_("The file is no longer kept: upload the sheet again."))
-    run.state = RunState.UPLOADED
-    run.save(update_fields=["state", "columns"])
+    move(run, RunState.UNMAPPED, RunState.READ, RunState.APPLIED, to=RunState.UPLOADED, **values)
     queue.queue(READ, run.pk, by=run.by)
 
 
@@ -73,6 +70,7 @@ def read(job: Job) -> bool:
     run = Run.objects.select_related("place", "by").get(pk=job.subject_id)
     if run.state != RunState.UPLOADED:
         return True
+    queue.hold(job, seconds=sheets.LIMITS.seconds)
     try:
         found = sheets.read(unseal(run.file))
     except sheets.Unreadable as unreadable:
@@ -85,13 +83,6 @@ def read(job: Job) -> bool:
     return True
 
 
-def refuse(run: Run, code: str, values: dict[str, str]) -> None:
-    """The file cannot be read; a run that has been applied stays so, for it must remain possible to void it."""
-    run.state = RunState.APPLIED if run.applied_at else RunState.REFUSED
-    run.refusal = {"code": code, "values": {name: str(value) for name, value in values.items()}}
-    run.save(update_fields=["state", "refusal"])
-
-
 def _table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table | None:
     """The table the run names, or the one found; when no header is known the run waits for the user to name columns."""
     table = _named_table(run, found) if run.columns else headers.find_table(found, one_of=KINDS[run.kind].one_of)
@@ -101,9 +92,15 @@ def _table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table | None:
         run.state = RunState.UNMAPPED
     run.sheet, run.header_row, run.headings = table.sheet.name, table.header + 1, table.headings
     run.columns = {str(index): field for index, field in table.columns.items()}
-    run.as_of = run.as_of or table.as_of or timezone.localdate(run.uploaded_at)
-    run.save(update_fields=["sheet", "header_row", "headings", "columns", "as_of", "state"])
+    run.sheets_left = run.sheets_left or list(table.left)
+    run.as_of = run.as_of or _day_of(table, today := timezone.localdate(run.uploaded_at)) or today
+    run.save(update_fields=["sheet", "sheets_left", "header_row", "headings", "columns", "as_of", "state"])
     return None if run.state == RunState.UNMAPPED else table
+
+
+def _day_of(table: headers.Table, today: datetime.date) -> datetime.date | None:
+    """The day the title names, unless the registry cannot speak of it: an order of 1995, a plan for next year."""
+    return table.as_of if table.as_of and FIRST_DAY <= table.as_of <= today else None
 
 
 def _named_table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table:
@@ -156,11 +153,16 @@ def _staged(number: int, table: headers.Table, reader: Any, *, taken: set[str]) 
     cells = table.sheet.rows[number - 1]
     named = {field: cells[index] for index, field in table.columns.items() if index < len(cells) and field in taken}
     staged = Staged(number, cells)
-    if number <= table.header + 1 or is_total(cells) or all(map(is_nothing, named.values())):
+    if number <= table.header + 1 or _says_nothing(cells, named, table):
         staged.state = RowState.BLANK
     else:
         reader.read(staged, named)
     return staged
+
+
+def _says_nothing(cells: Sequence[Cell], named: dict[str, Cell], table: headers.Table) -> bool:
+    """A row of totals, a blank one, or the header again on the next printed page."""
+    return is_total(cells) or all(map(is_nothing, named.values())) or headers.repeats_header(cells, table.columns)
 
 
 def _row(run: Run, staged: Staged) -> Row:

@@ -71,6 +71,7 @@ class Run(models.Model):
     file = SealedField(null=True, editable=False)
     as_of = models.DateField(_("as of"), null=True)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
+    sheets_left = models.JSONField(default=list)
     header_row = models.PositiveIntegerField(default=0)
     columns = models.JSONField(default=dict)
     headings = models.JSONField(default=list)

@@ -70,6 +70,10 @@ SENTENCES = {
         "Reading the file takes too much memory. Often a stray cell stands far below or far beside the table: "
         "copy the table alone into a new workbook and upload that."
     ),
+    "work_failed": _(
+        "The program failed at this work (%(error)s). What was written stays, and nothing is lost. "
+        "Try once more; if it fails again, tell the administrator."
+    ),
     "file_reader_died": _(
         "The file could not be read. Copy the table into a new workbook, save it as .xlsx and try again."
     ),

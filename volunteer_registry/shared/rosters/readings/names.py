@@ -13,7 +13,17 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’ʼʻ`´‑-])*\.?")
 _INITIAL = re.compile(r"[^\W\d_](?:\.|$)")
 _FEMALE = ("kizi", "ovna", "evna", "ichna")
 _MALE = ("uli", "ogli", "ovich", "evich", "ich")
+_MOST_WORDS = 5
+_NO_NAMES = frozenset(map(fold, (
+    "бекітемін", "дайындаған", "директор", "директоры", "ескерту", "ескертпе", "жауапты", "келісілді", "қолы", "мөр",
+    "орындаған", "орындаушы", "исполнитель", "ответственная", "ответственный", "подпись", "примечание", "руководитель",
+    "согласовано", "составил", "составила", "утверждаю",
+)))  # fmt: skip
+"""Words that open the lines below a table: who drew it up, who signs it."""
 _RELATIONS = ("uli", "kizi", "ogli")
+
+
+LONGEST_KEY = 200
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ def read_name(cell: Cell) -> Reading[Name]:
     if failure:
         return Reading(None, (failure,))
     words = _words(text)
+    if ":" in text or len(words) > _MOST_WORDS or fold(words[0]) in _NO_NAMES:
+        return Reading(None, (fault("name_unlikely", written=clean(cell)),))
     if len(words) < 2 or all(map(_is_initial, words)):
         return Reading(None, (fault("name_one_word", written=clean(cell)),))
     return _reading(_ordered(words), text)
@@ -57,7 +69,7 @@ def read_names(surname_cell: Cell, given_cell: Cell, patronymic_cell: Cell = Non
 
 def name_key(name: Name) -> str:
     """What two records of one person share, whatever the alphabet; the patronymic is left out."""
-    return f"{fold(name.surname)} {fold(name.given)}"
+    return f"{fold(name.surname)} {fold(name.given)}"[:LONGEST_KEY]
 
 
 def spelled_alike(a: Name | str, b: Name | str) -> bool:

@@ -29,6 +29,7 @@ SEVERITY: dict[str, Severity] = {
     "name_missing": "refuse",
     "name_one_word": "refuse",
     "name_has_digits": "refuse",
+    "name_unlikely": "refuse",
     "name_initials": "note",
     "name_mixed_letters": "note",
     "phone_short": "note",
