@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 
+from groups.models import Direction
 from tests.rosters import people
 from tests.rosters.intakes import answer, apply, figures, forecast, sheet_of, states, take_in, void
 from tests.rosters.world import AQTAU, MUNAILY, REGION, ZHANAOZEN
+from volunteer_registry.shared import history
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.rosters import answers
 from volunteers import actions
@@ -290,3 +292,49 @@ def test_a_transfer_answered_once_is_asked_again_after_the_person_went_back(worl
     again = take_in(sheet, by=world.officer, place=AQTAU, as_of=datetime.date(2024, 1, 8))
 
     assert states(again) == ["question"]
+
+
+def test_directions_a_role_and_a_residence_complete_a_known_card_and_return_when_voided(world, known):
+    card, group = known(), world.groups["«Клуб добряков» тобы"]
+    actions.join(card, group=group, on=SINCE, by=world.by)
+    line = [NAME, BORN, "г. Актау", "Клуб добряков", "руководитель", Direction.objects.earliest("pk").name_ru]
+    sheet = sheet_of([line], "ФИО;Дата рождения;Район;Группа;Роль;Направление")
+
+    def told() -> tuple:
+        card.refresh_from_db()
+        role = card.memberships.open().get().role
+        return role, card.interests.count(), card.residence and card.residence.code
+
+    run = apply(take_in(sheet, by=world.officer, place=REGION))
+
+    assert (states(run), told()) == (["changed"], ("leader", 1, AQTAU))
+    assert states(take_in(sheet, by=world.officer, place=REGION)) == ["same"]
+    void(run)
+    assert (told(), set(run.made.values_list("kept_because", flat=True))) == (("member", 0, None), {""})
+
+
+def test_a_leader_whom_a_sheet_calls_a_volunteer_stays_the_leader(world, known):
+    card, group = known(), world.groups["«Клуб добряков» тобы"]
+    actions.join(card, group=group, on=SINCE, role="leader", by=world.by)
+    line = [NAME, BORN, "Клуб добряков", "волонтер"]
+
+    run = take_in(sheet_of([line], "ФИО;Дата рождения;Группа;Роль"), by=world.officer, place=AQTAU)
+
+    assert states(run) == ["same"]
+
+
+def test_a_row_that_a_rule_refuses_is_refused_alone(world, known):
+    known(), known(phone="+77015550102", born_first=datetime.date(1999, 1, 1), born_last=datetime.date(1999, 1, 1))
+    lines = [[NAME, BORN, "", "87015550101"], [NAME, "01.01.1999", "", "", "Мунайлинский р-н"]]
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+    run = answer(run, {"registered_elsewhere": "transfer"})
+    assert states(run) == ["changed", "changed"]
+    history.changed([world.branches[MUNAILY]], closed_on=datetime.date(2023, 11, 1), by=world.by)
+
+    apply(run)
+
+    row = run.rows.get(number=3)
+    assert (states(run), run.state) == (["changed", "refused"], "applied")
+    assert [fault["code"] for fault in row.faults if fault["severity"] == "refuse"] == ["not_written"]
+    assert row.applied_at is None
+    assert Volunteer.objects.filter(phone="+77015550101").exists()

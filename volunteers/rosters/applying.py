@@ -4,16 +4,19 @@ import datetime
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from django.db import transaction
+
 from groups.models import Branch, VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.history import By, inserting
+from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters.answers import Answers
 from volunteer_registry.shared.rosters.kinds import Staged, as_of
 from volunteer_registry.shared.rosters.models import READY, Effect, Row, RowState, Run
 from volunteer_registry.shared.sealed import Sealed
 from volunteers import actions
-from volunteers.choices import EndReason
+from volunteers.choices import EndReason, Role
 from volunteers.models import Membership, Volunteer
 from volunteers.rosters.cards import Reading
 from volunteers.rosters.matching import Matcher
@@ -46,7 +49,7 @@ class Writer:
         self._enrol([pair for pair in pairs if pair[1].state == RowState.NEW])
         for row, one in pairs:
             if one.state == RowState.CHANGED:
-                self._change(row, one)
+                self._try_to_change(row, one)
         inserting.insert(self.effects)
         settle(pairs, at=self.by.at)
 
@@ -73,6 +76,17 @@ class Writer:
             self._note(row, membership)
         actions.add_interests(interests)
 
+    def _try_to_change(self, row: Row, one: Staged) -> None:
+        """A row that a rule refuses is refused with the rule's sentence; the others go on."""
+        effects_before = len(self.effects)
+        try:
+            with transaction.atomic():
+                self._change(row, one)
+        except Refused as refusal:
+            del self.effects[effects_before:]
+            one.state = RowState.REFUSED
+            one.fault("not_written", "refuse", why=refusal)
+
     def _change(self, row: Row, one: Staged) -> None:
         changes = one.reading["changes"]
         person = Volunteer.objects.select_for_update().get(pk=self._subject(one))
@@ -87,8 +101,16 @@ class Writer:
             self._transfer(row, person, to=_branch(branch), on=_day(day))
         for group, day in changes.get("join", ()):
             joined = VolunteerGroup.objects.get(pk=group)
-            words = {"group": joined, "role": one.reading["role"], "on": _day(day)}
+            words = {"group": joined, "role": _role(one.reading), "on": _day(day)}
             self._note(row, actions.join(person, by=self.by, why=self.why, **words))
+
+        for group, before, after in changes.get("role", ()):
+            (membership,) = person.memberships.open().filter(group=group)
+            history.changed([membership], role=after, by=self.by, why=self.why)
+            self._note(row, membership, before={"role": [before, after]})
+        if "interests" in changes:
+            actions.add_interests((person.pk, direction) for direction in changes["interests"][1])
+            self._note(row, person, before={"interests": changes["interests"]})
 
     def _change_card(self, row: Row, person: Volunteer, columns: dict[str, list[Any]]) -> None:
         """The IIN of a row is sealed already."""
@@ -186,8 +208,12 @@ def new_card(reading: Reading) -> Volunteer:
 
 def memberships_of(card: Volunteer, groups: Sequence[int], reading: Reading) -> list[Membership]:
     return [
-        Membership(volunteer=card, group_id=group, role=reading["role"], started_on=_on(reading)) for group in groups
+        Membership(volunteer=card, group_id=group, role=_role(reading), started_on=_on(reading)) for group in groups
     ]
+
+
+def _role(reading: Reading) -> str:
+    return reading["role"] or Role.MEMBER
 
 
 def _on(reading: Reading) -> datetime.date:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.rosters.readings.names import Name, patronymics_agree, spelled_alike
+from volunteers.choices import Role
 from volunteers.models import Membership, Registration, Volunteer
 
 Reading = dict[str, Any]
@@ -30,6 +31,7 @@ class Belonged(NamedTuple):
     group: int
     since: datetime.date
     until: datetime.date | None = None
+    role: str = Role.MEMBER
 
 
 @dataclass
@@ -43,10 +45,12 @@ class Card:
     email: str = ""
     sex: str = ""
     iin_match: str | None = None
+    residence: int | None = None
     id: int | None = None
     row: int | None = None
     registrations: list[Registered] = field(default_factory=list)
     memberships: list[Belonged] = field(default_factory=list)
+    interests: set[int] = field(default_factory=set)
 
     @property
     def groups(self) -> set[int]:
@@ -69,9 +73,11 @@ def card_of(reading: Reading, row: int) -> Card:
         email=reading["email"],
         sex=reading["sex"],
         iin_match=reading.get("iin_match"),
+        residence=reading.get("place"),
         row=row,
         registrations=[Registered(reading["branch"], None, on)],
-        memberships=[Belonged(group, on) for group in reading["groups"]],
+        memberships=[Belonged(group, on, role=reading["role"] or Role.MEMBER) for group in reading["groups"]],
+        interests=set(reading["directions"]),
     )
 
 
@@ -139,7 +145,7 @@ def _keys(card: Card) -> list[str]:
 
 
 def registered_cards(readings: Sequence[Reading]) -> Cards:
-    """The registry's cards that share a name, a phone or an IIN with any of the rows: five queries for all of them."""
+    """The registry's cards that share a name, a phone or an IIN with any of the rows: six queries for all of them."""
     people: dict[int, Card] = {}
     for column, key in (("name_key", "name_key"), ("phone", "phone"), ("iin_match", "iin_match")):
         values = {reading[key] for reading in readings if reading.get(key)}
@@ -147,6 +153,8 @@ def registered_cards(readings: Sequence[Reading]) -> Cards:
             _load(Volunteer.objects.counted().filter(**{f"{column}__in": values}), people)
     if people:
         _load_facts(people)
+    if people and any(reading["directions"] for reading in readings):
+        _load_interests(people)
     return Cards(people.values())
 
 
@@ -162,12 +170,12 @@ def _load(found: QuerySet[Volunteer], people: dict[int, Card]) -> None:
         "phone",
         "email",
         "sex",
+        "iin_match",
+        "residence_id",
     )
-    for pk, surname, given, patronymic, name_key, first, last, phone, email, sex, iin in found.values_list(
-        *columns, "iin_match"
-    ):
+    for pk, surname, given, patronymic, name_key, first, last, *others in found.values_list(*columns):
         born = Born(first, last) if first and last else None
-        people[pk] = Card(Name(surname, given, patronymic), name_key, born, phone, email, sex, iin, id=pk)
+        people[pk] = Card(Name(surname, given, patronymic), name_key, born, *others, id=pk)
 
 
 def _load_facts(people: dict[int, Card]) -> None:
@@ -177,5 +185,11 @@ def _load_facts(people: dict[int, Card]) -> None:
     ):
         people[pk].registrations.append(Registered(*facts))
     memberships = Membership.objects.counted().filter(volunteer__in=people)
-    for pk, *facts in memberships.values_list("volunteer_id", "group_id", "started_on", "ended_on"):
+    for pk, *facts in memberships.values_list("volunteer_id", "group_id", "started_on", "ended_on", "role"):
         people[pk].memberships.append(Belonged(*facts))
+
+
+def _load_interests(people: dict[int, Card]) -> None:
+    interests = Volunteer.interests.through.objects.filter(volunteer__in=people)
+    for pk, direction in interests.values_list("volunteer_id", "direction_id"):
+        people[pk].interests.add(direction)

@@ -5,21 +5,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from volunteer_registry.shared.periods import Born
+from volunteers.choices import Role
 from volunteers.rosters.cards import Belonged, Card, Reading, Registered, born_of
 
 
 def changes_to(known: Card, reading: Reading, *, as_of: datetime.date) -> dict[str, Any]:
     """Only what differs, each fact with its first day.
 
-    {"card": {column: [before, after]}, "register": [branch, day], "transfer": [branch, day], "join": [[group, day]]}
+    {"card": {column: [before, after]}, "register": [branch, day], "transfer": [branch, day], "join": [[group, day]],
+    "role": [[group, before, after]], "interests": [before, after]}
     """
-    columns = {**_contacts(known, reading), **_completions(known, reading)}
     days = (datetime.date.fromisoformat(reading["on"]), as_of)
+    registered = _registration(known, reading, days)
+    columns = {**_contacts(known, reading), **_completions(known, reading), **_residence(known, reading, registered)}
     joined = _memberships(known, reading, days)
     return {
         **({"card": columns} if columns else {}),
-        **_registration(known, reading, days),
+        **registered,
         **({"join": joined} if joined else {}),
+        **_roles(known, reading, as_of),
+        **_interests(known, reading),
     }
 
 
@@ -50,6 +55,8 @@ def take(known: Card, changes: dict[str, Any]) -> None:
     known.email = columns.get("email", known.email)
     known.sex = columns.get("sex", known.sex)
     known.iin_match = columns.get("iin_match", known.iin_match)
+    known.residence = columns.get("residence_id", known.residence)
+    known.interests |= set(changes.get("interests", [[], []])[1])
     known.name = known.name if "patronymic" not in columns else _with_patronymic(known, columns["patronymic"])
     if "born_first" in columns:
         known.born = Born(*(datetime.date.fromisoformat(columns[end]) for end in ("born_first", "born_last")))
@@ -65,6 +72,11 @@ def _take_facts(known: Card, changes: dict[str, Any]) -> None:
             known.registrations = [*ended, Registered(branch, None, day)]
     for group, first_day in changes.get("join", ()):
         known.memberships.append(Belonged(group, datetime.date.fromisoformat(first_day)))
+    raised = {group: role for group, _before, role in changes.get("role", ())}
+    known.memberships = [
+        one._replace(role=raised[one.group]) if one.until is None and one.group in raised else one
+        for one in known.memberships
+    ]
 
 
 def _with_patronymic(known: Card, patronymic: str) -> Any:
@@ -107,6 +119,15 @@ def _completions(known: Card, reading: Reading) -> dict[str, list[Any]]:
     return columns
 
 
+def _residence(known: Card, reading: Reading, registered: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Where the person lives, when the card lacks it and the row leaves them in the branch of that place."""
+    branches = {one.branch for one in known.registrations if one.until is None}
+    if registered:
+        branches = {branch for branch, _day in registered.values()}
+    lacks = reading.get("place") and not known.residence and reading["branch"] in branches
+    return {"residence_id": [None, reading["place"]]} if lacks else {}
+
+
 def _within(known: Card, born: Born) -> bool:
     return bool(known.born and known.born.first <= born.first and born.last <= known.born.last)
 
@@ -123,6 +144,24 @@ def _registration(known: Card, reading: Reading, days: Sequence[datetime.date]) 
         return {}
     day = next((day for day in days if left.since < day), days[-1])
     return {"transfer": [reading["branch"], day.isoformat()]}
+
+
+def _roles(known: Card, reading: Reading, as_of: datetime.date) -> dict[str, list[list[Any]]]:
+    """A member whom the sheet calls leader or deputy; a leader whom it calls a member stays one."""
+    role = reading["role"]
+    members = [
+        one.group
+        for one in known.memberships
+        if one.until is None and one.since <= as_of and one.role == Role.MEMBER and one.group in reading["groups"]
+    ]
+    raised = [[group, Role.MEMBER.value, role] for group in members if role and role != Role.MEMBER]
+    return {"role": raised} if raised and not reading.get("again") else {}
+
+
+def _interests(known: Card, reading: Reading) -> dict[str, list[list[int]]]:
+    """Directions the card lacks are added to it."""
+    after = known.interests | set(reading["directions"])
+    return {} if after == known.interests else {"interests": [sorted(known.interests), sorted(after)]}
 
 
 def _memberships(known: Card, reading: Reading, days: Sequence[datetime.date]) -> list[list[Any]]:

@@ -99,17 +99,18 @@ class Matcher:
 
         A transfer holds for the registration it ended: should the person go back there, it is asked again.
         """
-        words = f"{card.name_key}|{card.born}|{card.name}|{card.phone}|{self._identity(other)}"
+        row = self._row_of(other)
+        identity = f"run {self.answers.run_id} row {row}" if row else f"card {other.id}"
+        words = f"{card.name_key}|{card.born}|{card.name}|{card.phone}|{identity}"
         if "transfer" in choices and other.registrations:
             words = f"{words}|{other.registrations[-1].branch}|{other.registrations[-1].since}"
         choice = self.answers.ask(staged, code, words, choices, **values)
-        staged.faults[-1] |= {"card": other.id} if other.id else {"row": other.row}
+        staged.faults[-1] |= {"row": row} if row else {"card": other.id}
         return choice
 
-    def _identity(self, other: Card) -> str:
-        """Names the one a row is compared with, the same before and after the row that made them is written."""
-        row = self.made.get(other.id) if other.id else other.row
-        return f"run {self.answers.run_id} row {row}" if row else f"card {other.id}"
+    def _row_of(self, other: Card) -> int | None:
+        """The row of this sheet that makes the card, or has made it already; nothing for one known before."""
+        return self.made.get(other.id) if other.id else other.row
 
     def _compare(self, row: Staged, card: Card, known: Card) -> None:
         row.subject_id = known.id

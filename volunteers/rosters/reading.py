@@ -229,7 +229,7 @@ class RowReader:
         groups = [self._group(staged, name, branch_id) for name in self._group_names(cells.get("group"), branch_id)]
         staged.reading["groups"] = sorted({group for group in groups if group})
         role = fold(clean(cells.get("role")))
-        staged.reading["role"] = ROLE_WORDS.get(role, Role.MEMBER)
+        staged.reading["role"] = ROLE_WORDS.get(role, "")
         if role and role not in ROLE_WORDS:
             staged.fault("role_unknown", "note", written=clean(cells.get("role")))
 

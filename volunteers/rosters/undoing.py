@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Manager
 
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
@@ -88,6 +89,9 @@ def _put_back(record: Any, before: dict[str, list[Any]], *, by: By, why: str) ->
     for name, (_old, new) in before.items():
         if _plain(getattr(record, name)) != new:
             return False
+    if "interests" in before:
+        record.interests.set(before["interests"][0])
+        return True
     values = {name: columns[name].to_python(old) if old is not None else None for name, (old, _new) in before.items()}
     history.changed([record], by=by, why=why, **values)
     return True
@@ -96,6 +100,8 @@ def _put_back(record: Any, before: dict[str, list[Any]], *, by: By, why: str) ->
 def _plain(value: Any) -> Any:
     if isinstance(value, Sealed):
         return str.__str__(value)
+    if isinstance(value, Manager):
+        return sorted(value.values_list("pk", flat=True))
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
