@@ -101,8 +101,8 @@ class Writer:
             self._transfer(row, person, to=_branch(branch), on=_day(day))
         for group, day in changes.get("join", ()):
             joined = VolunteerGroup.objects.get(pk=group)
-            words = {"group": joined, "role": _role(one.reading), "on": _day(day)}
-            self._note(row, actions.join(person, by=self.by, why=self.why, **words))
+            role = _role(one.reading)
+            self._note(row, actions.join(person, group=joined, role=role, on=_day(day), by=self.by, why=self.why))
 
         for group, before, after in changes.get("role", ()):
             (membership,) = person.memberships.open().filter(group=group)

@@ -173,9 +173,10 @@ def _load(found: QuerySet[Volunteer], people: dict[int, Card]) -> None:
         "iin_match",
         "residence_id",
     )
-    for pk, surname, given, patronymic, name_key, first, last, *others in found.values_list(*columns):
+    for pk, surname, given, patronymic, name_key, first, last, *rest in found.values_list(*columns):
         born = Born(first, last) if first and last else None
-        people[pk] = Card(Name(surname, given, patronymic), name_key, born, *others, id=pk)
+        phone, email, sex, iin, residence = rest
+        people[pk] = Card(Name(surname, given, patronymic), name_key, born, phone, email, sex, iin, residence, pk)
 
 
 def _load_facts(people: dict[int, Card]) -> None:

@@ -15,6 +15,7 @@ from volunteer_registry.shared.rosters.readings.text import Cell
 from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 from volunteers.rosters import effects, telling, undoing
 from volunteers.rosters.applying import Writer, cards_made
+from volunteers.rosters.change_words import ChangeTeller
 from volunteers.rosters.matching import Matcher
 from volunteers.rosters.reading import RowReader
 
@@ -104,6 +105,10 @@ class VolunteerRoster(Kind):
 
     def describe(self, fault: dict[str, Any], run: Run, user: Any) -> str:
         return telling.describe(fault, run, user)
+
+    def changes(self, readings: Sequence[dict[str, Any]]) -> list[list[str]]:
+        names = ChangeTeller(readings)
+        return [names.told(reading.get("changes", {})) for reading in readings]
 
     def row_title(self, reading: dict[str, Any]) -> str:
         return telling.described_reading(reading) if "surname" in reading else ""

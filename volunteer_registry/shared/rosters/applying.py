@@ -82,4 +82,3 @@ def _work(job: Job, run: Run, left: QuerySet[Row], write: Callable[[Sequence[Row
                 return True
         breathe()
     return False
-

@@ -82,6 +82,10 @@ class Kind(ABC):
         """Whom a question is about, as far as the user may see them."""
 
     @abstractmethod
+    def changes(self, readings: Sequence[dict[str, Any]]) -> list[list[str]]:
+        """What applying each row would change on a record already known, as sentences."""
+
+    @abstractmethod
     def row_title(self, reading: dict[str, Any]) -> str:
         """The row in one line."""
 

@@ -1,6 +1,7 @@
 """The open questions of a sheet, each asked once however many rows it stands in."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from volunteer_registry.shared.access.scopes import scope_of
@@ -14,7 +15,7 @@ MOST_SHOWN = 100
 
 @dataclass
 class Question:
-    """One question, the rows it stands in, and what may be chosen: (choice, what it says)."""
+    """One question, how many rows it stands in, and what may be chosen: (choice, what it says)."""
 
     code: str
     key: str
@@ -22,31 +23,51 @@ class Question:
     choices: list[tuple[str, str]]
     known: str
     first: str
-    rows: list[Row] = field(default_factory=list)
+    rows: int
 
     @property
     def name(self) -> str:
         return f"{self.code}:{self.key}"
 
 
-def open_questions(run: Run, user: Any) -> list[Question]:
-    """What this user may answer, in the order of the sheet; a held row is the officers' to answer."""
+@dataclass
+class Asked:
+    """A question as the rows hold it: its fault, the first row it stands in, and how many."""
+
+    fault: dict[str, Any]
+    first: Row
+    rows: int = 0
+
+
+def asked_of(run: Run, user: Any) -> list[Asked]:
+    """Every question this user may answer, in the order of the sheet; a held row is the officers' to answer."""
     may_answer_held = bool(scope_of(user, "held.answer"))
-    asked: dict[str, Question] = {}
-    kind = KINDS[run.kind]
+    asked: dict[str, Asked] = {}
     waiting = run.rows.filter(state__in=OUTCOMES["held"], applied_at=None).order_by("number")
     for row in waiting.iterator(chunk_size=500):
         for fault in row.open_questions:
-            if fault["code"] == OFFICERS_ONLY and not may_answer_held:
-                continue
-            if fault["key"] not in asked:
-                asked[fault["key"]] = Question(
-                    code=fault["code"],
-                    key=fault["key"],
-                    sentence=sentence(fault),
-                    choices=kind.choices(run, fault),
-                    known=kind.describe(fault, run, user),
-                    first=kind.row_title(row.reading),
-                )
-            asked[fault["key"]].rows.append(row)
-    return list(asked.values())[:MOST_SHOWN]
+            if fault["code"] != OFFICERS_ONLY or may_answer_held:
+                asked.setdefault(fault["key"], Asked(fault, row)).rows += 1
+    return list(asked.values())
+
+
+def described(run: Run, asked: Sequence[Asked], user: Any) -> list[Question]:
+    """Questions in the reader's words: those of one page, for each is looked up."""
+    kind = KINDS[run.kind]
+    return [
+        Question(
+            code=one.fault["code"],
+            key=one.fault["key"],
+            sentence=sentence(one.fault),
+            choices=kind.choices(run, one.fault),
+            known=kind.describe(one.fault, run, user),
+            first=kind.row_title(one.first.reading),
+            rows=one.rows,
+        )
+        for one in asked[:MOST_SHOWN]
+    ]
+
+
+def open_questions(run: Run, user: Any) -> list[Question]:
+    """The questions the page of the run shows to this user."""
+    return described(run, asked_of(run, user), user)

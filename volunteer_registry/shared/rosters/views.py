@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,17 +13,16 @@ from django.views.generic import FormView, TemplateView, View
 from volunteer_registry.shared import history
 from volunteer_registry.shared.jobs.models import Job
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedRecord
-from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters import answers, applying, intake, mending
-from volunteer_registry.shared.rosters.faults import refusal_sentence, sentence
+from volunteer_registry.shared.rosters.faults import refusal_sentence
 from volunteer_registry.shared.rosters.forms import NameColumns, Upload, places_of
 from volunteer_registry.shared.rosters.kinds import KINDS
-from volunteer_registry.shared.rosters.models import RowState, Run, RunState
-from volunteer_registry.shared.rosters.questions import open_questions
+from volunteer_registry.shared.rosters.models import Run, RunState
+from volunteer_registry.shared.rosters.questions import asked_of, described, open_questions
+from volunteer_registry.shared.rosters.told import kept_effects, state_counts, told_effects, told_rows, untaken_headings
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ROWS_SHOWN = 100
 
 
 class RunList(TemplateView):
@@ -35,7 +33,7 @@ class RunList(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         runs = Run.objects.visible_to(self.request.user).select_related("place", "by")[:50]
-        return super().get_context_data(**kwargs, runs=runs, places=places_of(self.request.user), kinds=KINDS.values())
+        return super().get_context_data(**kwargs, runs=runs, places=places_of(self.request.user))
 
 
 class UploadSheet(FormView):
@@ -75,20 +73,23 @@ class RunPage(ScopedDetail):
             "run": run,
             "account": run.counts(),
             "job": Job.objects.filter(subject_id=run.pk, kind__startswith="roster.").last(),
-            "refusal": refusal_sentence(run) if run.state == RunState.REFUSED else "",
+            "refusal": refusal_sentence(run) if run.refusal else "",
             "effects": told_effects(run),
-            "questions": open_questions(run, self.request.user)
-            if run.state in (RunState.READ, RunState.APPLIED)
-            else [],
+            **self.questions(run),
             "untaken": untaken_headings(run),
             "states": state_counts(run),
             "shown": shown,
-            "rows": told_rows(run, shown),
-            "rows_shown": ROWS_SHOWN,
+            **told_rows(run, shown, self.request.GET.get("after", "")),
             "to_apply": intake.waiting(run).count(),
             "kept": kept_effects(run),
             "form": columns_form(run) if run.state == RunState.UNMAPPED else None,
         }
+
+    def questions(self, run: Run) -> dict[str, Any]:
+        """The questions shown, and how many are asked in all."""
+        is_open = run.state in (RunState.READ, RunState.APPLIED)
+        asked = asked_of(run, self.request.user) if is_open else []
+        return {"questions": described(run, asked, self.request.user), "asked": len(asked)}
 
 
 class ChangeRun(ScopedRecord, View):
@@ -174,52 +175,6 @@ def workbook(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def told_effects(run: Run) -> list[dict[str, Any]]:
-    """The figures before and after, the region's first: [{place, figures: [(title, before, after, change)]}]."""
-    titles = KINDS[run.kind].figure_titles
-    places = Place.objects.filter(code__in=run.effects).order_by("code")
-    return [
-        {
-            "place": place,
-            "figures": [
-                (titles[code], before, after, after - before)
-                for code, (before, after) in run.effects[place.code].items()
-            ],
-        }
-        for place in places
-    ]
-
-
-def told_rows(run: Run, state: str) -> list[dict[str, Any]]:
-    """The first rows of a state (all but blank ones when none is chosen), each fault as a sentence."""
-    rows = run.rows.filter(state=state) if state in RowState.values else run.rows.exclude(state=RowState.BLANK)
-    title = KINDS[run.kind].row_title
-    return [
-        {"row": row, "title": title(row.reading), "faults": [told_fault(fault) for fault in row.faults]}
-        for row in rows[:ROWS_SHOWN]
-    ]
-
-
-def told_fault(fault: dict[str, Any]) -> dict[str, Any]:
-    return {"severity": "answered" if "answer" in fault else fault["severity"], "sentence": sentence(fault)}
-
-
-def state_counts(run: Run) -> list[tuple[str, str, int]]:
-    counted = dict(run.rows.order_by().values_list("state").annotate(number=Count("pk")))
-    return [(state.value, str(state.label), counted[state]) for state in RowState if counted.get(state)]
-
-
-def untaken_headings(run: Run) -> list[str]:
-    """Columns that hold something and are not taken yet."""
-    taken = {int(index) for index, column in run.columns.items() if column in KINDS[run.kind].columns}
-    return [heading for index, heading in enumerate(run.headings) if heading and index not in taken]
-
-
-def kept_effects(run: Run) -> int:
-    """How many effects of a voided run could not be taken back."""
-    return run.made.exclude(kept_because="").count()
 
 
 def columns_form(run: Run, data: Any = None) -> NameColumns:

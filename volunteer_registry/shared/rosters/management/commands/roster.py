@@ -1,6 +1,7 @@
 """`manage.py roster volunteers FILE --place KATO --by EMAIL [--apply] [--json]`: a sheet in, its account out."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from volunteer_registry.shared.rosters import applying, intake
 from volunteer_registry.shared.rosters.faults import refusal_sentence
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import OUTCOMES, Run, RunState
+from volunteer_registry.shared.rosters.told import untaken_headings
+
+PAUSE = 0.5
 
 
 class Command(BaseCommand):
@@ -36,15 +40,12 @@ class Command(BaseCommand):
             name=file.name,
             by=history.by_now(user, "command"),
         )
-        queue.work_off(subject_id=run.pk, kind=intake.READ)
-        run.refresh_from_db()
-        if run.state == RunState.REFUSED:
-            raise CommandError(refusal_sentence(run))
+        work_off(run, intake.READ)
         if run.state == RunState.UNMAPPED:
             raise CommandError("No header was found: upload the sheet on its page and name its columns there.")
         if apply:
             applying.begin_applying(run, by=history.by_now(user, "command"))
-            queue.work_off(subject_id=run.pk, kind=applying.APPLY)
+            work_off(run, applying.APPLY)
         self.report(account(run), as_json=options["json"])
 
     def report(self, told: dict[str, Any], *, as_json: bool) -> None:
@@ -52,8 +53,11 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=1))
             return
         for name, value in told.items():
-            if name != "rows":
+            if isinstance(value, int):
                 self.stdout.write(f"{value:>8}  {name}")
+        for name in ("columns_not_taken", "sheets_not_read"):
+            if told[name]:
+                self.stdout.write(f"{name}: {', '.join(told[name])}")
         for row in told["rows"]:
             if row["faults"]:
                 self.stdout.write(f"{row['row']:>8}  {row['state']}: {', '.join(row['faults'])}")
@@ -65,10 +69,24 @@ def account(run: Run) -> dict[str, Any]:
     return {
         **run.counts(),
         "questions": sum(len(row.open_questions) for row in rows if row.state in OUTCOMES["held"]),
+        "columns_not_taken": untaken_headings(run),
+        "sheets_not_read": run.sheets_left,
         "rows": [
             {"row": row.number, "state": row.state, "faults": [fault["code"] for fault in row.faults]} for row in rows
         ],
     }
+
+
+def work_off(run: Run, kind: str) -> None:
+    """Does the run's job here, or waits for the worker that was quicker. Raises CommandError when the work failed."""
+    while True:
+        queue.work_off(subject_id=run.pk, kind=kind)
+        run.refresh_from_db()
+        if not run.is_working:
+            break
+        time.sleep(PAUSE)
+    if run.refusal:
+        raise CommandError(refusal_sentence(run))
 
 
 def _user(email: str) -> User:

@@ -1,0 +1,188 @@
+"""What the preview tells before anything is written: changes in words, every row, what was left out."""
+
+import datetime
+import html
+import io
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from xlsxwriter import Workbook
+
+from tests.rosters.intakes import answer, apply, by_command, sheet_of, states, take_in
+from tests.rosters.world import AQTAU, OFFICER, REGION, ZHANAOZEN
+from volunteer_registry.shared import history
+from volunteer_registry.shared.periods import Born
+from volunteer_registry.shared.rosters.models import Run
+from volunteers import actions
+from volunteers.models import Volunteer
+
+pytestmark = pytest.mark.django_db
+NAME, BORN = "Ахметов Данияр", "17.06.2001"
+
+
+@pytest.fixture
+def officers(client, world):
+    client.force_login(world.officer, backend=settings.AUTHENTICATION_BACKENDS[0])
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def text_of(answer) -> str:
+    return html.unescape(answer.content.decode())
+
+
+def codes(run: Run, number: int = 2) -> list[str]:
+    return [fault["code"] for fault in run.rows.get(number=number).faults]
+
+
+def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
+    content = io.BytesIO()
+    with Workbook(content, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            table = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                table.write_row(number, 0, row)
+    return content.getvalue()
+
+
+def test_a_changed_row_tells_each_change(world, officers):
+    card = Volunteer(surname="Ахметов", given_name="Данияр", phone="+77015550101")
+    card.born = Born.on(datetime.date(2001, 6, 17))
+    actions.enrol([(card, world.branches[ZHANAOZEN], datetime.date(2022, 2, 1))], by=world.by)
+    line = [NAME, BORN, "", "87015550102", "г. Актау", "Клуб добряков"]
+    run = take_in(sheet_of([line]), by=world.officer, place=AQTAU)
+    run = answer(run, {"registered_elsewhere": "transfer"})
+
+    told = officers.get(run.get_absolute_url()).context["rows"][0]["changes"]
+
+    assert told == [
+        "phone: +77015550101 → +77015550102",
+        "residence: — → Aktau city",
+        "transferred to Aktau from 01.12.2023",
+        "joins «Клуб добряков» тобы from 01.12.2023",
+    ]
+
+
+def test_every_row_can_be_reached(world, officers, monkeypatch):
+    monkeypatch.setattr("volunteer_registry.shared.rosters.told.ROWS_SHOWN", 2)
+    lines = [[f"Ахметов Данияр{ending}", BORN] for ending in ("", "а", "б", "в", "г")]
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+
+    seen, after = [], ""
+    for _page in range(4):
+        context = officers.get(run.get_absolute_url(), {"state": "new", "after": after}).context
+        seen += [line["row"].number for line in context["rows"]]
+        after = context["following"]
+        if not after:
+            break
+
+    assert seen == [2, 3, 4, 5, 6]
+
+
+def test_questions_beyond_those_shown_are_counted(world, officers, monkeypatch):
+    monkeypatch.setattr("volunteer_registry.shared.rosters.questions.MOST_SHOWN", 2)
+    lines = [[f"Ахметов Данияр{ending}", "05/06/1999"] for ending in ("", "а", "б")]
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+
+    page = officers.get(run.get_absolute_url())
+
+    assert (len(page.context["questions"]), page.context["asked"]) == (2, 3)
+    assert "The first 2 are shown" in text_of(page)
+
+
+def test_a_date_answered_for_one_person_is_asked_of_another(world):
+    run = take_in(sheet_of([[NAME, "05/06/1999"]]), by=world.officer, place=AQTAU)
+    answer(run, {"birth_ambiguous": "1999-06-05"})
+
+    other = take_in(sheet_of([["Сериков Олжас", "05/06/1999"]]), by=world.officer, place=AQTAU)
+
+    assert states(other) == ["question"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ([NAME, BORN, "", "", "", "", "17.06.2001"], "day_before_branch"),
+        ([NAME, "17.06.2023", "", "", "", "", "01.06.2023"], "day_before_birth"),
+        (["Исполнитель: Ахметов Д."], "name_unlikely"),
+        (["Орындаған Ахметов Данияр"], "name_unlikely"),
+        (["Осы тізім филиал жетекшісінің бұйрығымен бекітілді деп саналады"], "name_unlikely"),
+    ],
+)
+def test_what_is_no_registration_is_refused(world, line, code):
+    run = take_in(sheet_of([line]), by=world.officer, place=AQTAU)
+
+    assert (states(run), code in codes(run)) == (["refused"], True)
+
+
+def test_the_first_day_of_a_branch_is_taken(world):
+    opened = world.branches[AQTAU].opened_on
+    line = [NAME, BORN, "", "", "", "", f"{opened:%d.%m.%Y}"]
+
+    assert states(take_in(sheet_of([line]), by=world.officer, place=AQTAU)) == ["new"]
+
+
+def test_a_header_that_comes_again_is_no_person(world):
+    content = "ФИО\nАхметов Данияр\nФИО\nСериков Олжас\n".encode()
+
+    run = take_in(content, by=world.officer, place=AQTAU)
+
+    assert states(run) == ["new", "blank", "new"]
+
+
+def test_other_sheets_with_a_table_are_named(world, officers):
+    table = [["ФИО", "Дата рождения"], [NAME, BORN]]
+    content = workbook({"Филиал": table, "Клуб": table, "Есеп": [["Барлығы", "2"]]})
+
+    run = take_in(content, by=world.officer, place=AQTAU, name="two.xlsx")
+
+    assert (run.sheet, run.sheets_left) == ("Филиал", ["Клуб"])
+    assert "which were not read" in text_of(officers.get(run.get_absolute_url()))
+
+
+@pytest.mark.parametrize(("title", "named"), [("01.03.2023", True), ("01.01.1990", False), ("01.01.2090", False)])
+def test_the_title_names_the_day_unless_the_registry_cannot_speak_of_it(world, title, named):
+    content = f"Тізім {title}\nФИО;Дата рождения\n{NAME};{BORN}\n".encode()
+
+    run = take_in(content, by=world.officer, place=AQTAU, as_of=None)
+
+    day = datetime.date(2023, 3, 1) if named else timezone.localdate(run.uploaded_at)
+    assert (run.as_of, states(run)) == (day, ["new"])
+
+
+def test_a_group_that_stands_nowhere_is_asked_about_as_such(world):
+    group = world.groups["«Клуб добряков» тобы"]
+    ended = datetime.date(2023, 11, 1)
+    history.changed(group.standings.all(), ended_on=ended, by=world.by)
+
+    run = take_in(sheet_of([[NAME, BORN, "", "", "", "Клуб добряков"]]), by=world.officer, place=AQTAU)
+
+    assert "group_without_standing" in codes(run)
+
+
+def test_a_place_whose_branch_is_closed_is_said_to_have_none(world):
+    history.changed([world.branches[AQTAU]], closed_on=datetime.date(2023, 6, 1), by=world.by)
+
+    of_a_town = take_in(sheet_of([[NAME, BORN]]), by=world.officer, place=AQTAU)
+    of_the_region = take_in(sheet_of([[NAME, BORN]]), by=world.officer, place=REGION)
+
+    assert ("place_without_branch" in codes(of_a_town), "place_missing" in codes(of_the_region)) == (True, True)
+
+
+def test_the_command_tells_what_was_not_taken(world, tmp_path):
+    path = tmp_path / "sheet.xlsx"
+    table = [["ФИО", "Сағат"], [NAME, "12"]]
+    path.write_bytes(workbook({"Филиал": table, "Клуб": table}))
+
+    account = by_command(path, by=OFFICER, place=AQTAU)
+
+    assert (account["columns_not_taken"], account["sheets_not_read"]) == (["Сағат"], ["Клуб"])
+
+
+def test_names_at_the_edge_of_the_column_are_matched_again(world):
+    long = "Щ" * 90
+    sheet = sheet_of([[f"{long} {long}", BORN]])
+    apply(take_in(sheet, by=world.officer, place=AQTAU))
+
+    assert states(take_in(sheet, by=world.officer, place=AQTAU)) == ["same"]

@@ -1,0 +1,70 @@
+"""A run as its page and its command tell it: figures before and after, states, rows, and what was left out."""
+
+from typing import Any
+
+from django.db.models import Count
+
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.rosters.faults import sentence
+from volunteer_registry.shared.rosters.kinds import KINDS
+from volunteer_registry.shared.rosters.models import RowState, Run
+
+ROWS_SHOWN = 100
+
+
+def told_effects(run: Run) -> list[dict[str, Any]]:
+    """The figures before and after, the region's first: [{place, figures: [(title, before, after, change)]}]."""
+    titles = KINDS[run.kind].figure_titles
+    places = Place.objects.filter(code__in=run.effects).order_by("code")
+    return [
+        {
+            "place": place,
+            "figures": [
+                (titles[code], before, after, after - before)
+                for code, (before, after) in run.effects[place.code].items()
+            ],
+        }
+        for place in places
+    ]
+
+
+def told_rows(run: Run, state: str, after: str) -> dict[str, Any]:
+    """A page of the rows of a state (all but blank ones when none is chosen): what each changes, its faults in words.
+
+    `following`: the number of its last row, if more come.
+    """
+    rows = run.rows.filter(state=state) if state in RowState.values else run.rows.exclude(state=RowState.BLANK)
+    found = list(rows.filter(number__gt=int(after) if after.isdecimal() else 0)[: ROWS_SHOWN + 1])
+    page = found[:ROWS_SHOWN]
+    kind = KINDS[run.kind]
+    changes = kind.changes([row.reading for row in page])
+    told = [
+        {
+            "row": row,
+            "title": kind.row_title(row.reading),
+            "changes": changed,
+            "faults": list(map(told_fault, row.faults)),
+        }
+        for row, changed in zip(page, changes, strict=True)
+    ]
+    return {"rows": told, "following": page[-1].number if len(found) > ROWS_SHOWN else None}
+
+
+def told_fault(fault: dict[str, Any]) -> dict[str, Any]:
+    return {"severity": "answered" if "answer" in fault else fault["severity"], "sentence": sentence(fault)}
+
+
+def state_counts(run: Run) -> list[tuple[str, str, int]]:
+    counted = dict(run.rows.order_by().values_list("state").annotate(number=Count("pk")))
+    return [(state.value, str(state.label), counted[state]) for state in RowState if counted.get(state)]
+
+
+def untaken_headings(run: Run) -> list[str]:
+    """Columns that hold something and are not taken yet."""
+    taken = {int(index) for index, column in run.columns.items() if column in KINDS[run.kind].columns}
+    return [heading for index, heading in enumerate(run.headings) if heading and index not in taken]
+
+
+def kept_effects(run: Run) -> int:
+    """How many effects of a voided run could not be taken back."""
+    return run.made.exclude(kept_because="").count()
