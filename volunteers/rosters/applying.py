@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from groups.models import Branch, VolunteerGroup
 from volunteer_registry.shared import history
@@ -21,6 +21,8 @@ from volunteers.models import Membership, Volunteer
 from volunteers.rosters.cards import Reading
 from volunteers.rosters.matching import Matcher
 
+EFFECT = [Effect._meta.get_field(name) for name in ("run", "row", "label", "object_id", "before", "kept_because")]
+BEFORE: Any = Effect._meta.get_field("before")
 PERSON = Volunteer._meta.label_lower
 MATCHING = {
     "iin_of_another",
@@ -39,7 +41,7 @@ class Writer:
         self.run = run
         self.by = by
         self.why = f"{run.file_name}"[:300]
-        self.effects: list[Effect] = []
+        self.effects: list[tuple[Any, ...]] = []
         self.people: dict[int, int] = {}
 
     def apply(self, rows: Sequence[Row]) -> None:
@@ -50,7 +52,7 @@ class Writer:
         for row, one in pairs:
             if one.state == RowState.CHANGED:
                 self._try_to_change(row, one)
-        inserting.insert(self.effects)
+        inserting.insert_tuples(Effect, EFFECT, self.effects)
         settle(pairs, at=self.by.at)
 
     def _enrol(self, pairs: Sequence[tuple[Row, Staged]]) -> None:
@@ -143,9 +145,8 @@ class Writer:
         return one.subject_id or self.people[one.reading["repeats"]]
 
     def _note(self, row: Row, record: Any, before: dict[str, list[Any]] | None = None) -> None:
-        label = record._meta.label_lower
-        effect = Effect(run_id=self.run.pk, row_id=row.pk, label=label, object_id=record.pk, before=before)
-        self.effects.append(effect)
+        kept = None if before is None else BEFORE.get_db_prep_save(before, connection=connection)
+        self.effects.append((self.run.pk, row.pk, record._meta.label_lower, record.pk, kept, ""))
 
 
 def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:

@@ -1,6 +1,7 @@
 """Letting go of what people wrote: file, raw cells, readings and remarks go after the days the policy keeps them.
 
-The account, the states of the rows and what they made stay, so a roster can still be counted and voided.
+The account, the states of the rows and what they made stay, so a roster can still be counted and voided. The values
+that voiding puts back stay too: the history of the records keeps the same ones.
 """
 
 import datetime

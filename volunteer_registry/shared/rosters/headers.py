@@ -67,14 +67,11 @@ def name_columns(cells: Sequence[Cell]) -> dict[int, str]:
     return columns
 
 
-def repeats_header(cells: Sequence[Cell], columns: dict[int, str]) -> bool:
-    """Whether a row below the header says it again: each of its cells is the heading of its column."""
-    filled = [(column_of(cells[index]), field) for index, field in columns.items() if _is_filled(cells, index)]
-    return bool(filled) and all(found == field for found, field in filled)
-
-
-def _is_filled(cells: Sequence[Cell], index: int) -> bool:
-    return index < len(cells) and bool(clean(cells[index]))
+def repeats_header(cells: Sequence[Cell], table: Table) -> bool:
+    """Whether a row below the header says it again, as it does on each printed page."""
+    taken = [index for index in table.columns if index < len(cells)]
+    header = table.sheet.rows[table.header]
+    return bool(taken) and all(clean(cells[index]) == clean(header[index]) for index in taken)
 
 
 def day_of_title(sheet: Sheet, header: int) -> datetime.date | None:

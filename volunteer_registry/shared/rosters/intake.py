@@ -162,7 +162,7 @@ def _staged(number: int, table: headers.Table, reader: Any, *, taken: set[str]) 
 
 def _says_nothing(cells: Sequence[Cell], named: dict[str, Cell], table: headers.Table) -> bool:
     """A row of totals, a blank one, or the header again on the next printed page."""
-    return is_total(cells) or all(map(is_nothing, named.values())) or headers.repeats_header(cells, table.columns)
+    return is_total(cells) or all(map(is_nothing, named.values())) or headers.repeats_header(cells, table)
 
 
 def _row(run: Run, staged: Staged) -> Row:

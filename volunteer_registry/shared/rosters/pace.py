@@ -8,7 +8,7 @@ import time
 from django.db import connection
 
 CHUNK = 350
-PAUSE = 0.05
+PAUSE = 0.03
 
 
 def breathe() -> None:
