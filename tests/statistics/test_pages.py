@@ -2,18 +2,25 @@
 
 import datetime
 import json
+import re
 
 import pytest
 import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
-from tests import world
+from tests import factories, world
+from tests.statistics import crowds, simplex
+from volunteer_registry.statistics import small_cells, tables
 from volunteer_registry.statistics.models import ReferenceDay
+from volunteers import actions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = datetime.datetime(2023, 12, 20, 12, tzinfo=datetime.UTC)
 TOLD = datetime.date(2023, 12, 6)
+DISTRICT = "473600000"
+CROWD = {world.AKTAU: [2, 31, 120, 37, 1, 16], world.JANAOZEN: [9, 27, 83, 28, 0, 5], DISTRICT: [0, 3, 0, 0, 0, 0]}
+STUDENTS = {world.AKTAU: 12, world.JANAOZEN: 3, DISTRICT: 20}
 
 
 @pytest.fixture(autouse=True)
@@ -53,19 +60,104 @@ def test_staff_may_ask_any_day_up_to_today(branches, appointed, enter, role, day
         assert client.get("/", {"as_of": beyond}).context["day"] == datetime.date(2023, 11, 30)
 
 
-def test_the_home_page_tells_the_figures_of_the_day_and_of_the_day_told_in_public(client, sides, told):
-    page = client.get("/").context
+def test_the_home_page_tells_the_figures_of_the_day_and_of_the_day_told_in_public(sides, told, enter):
+    page = enter(sides[0].coordinator).get("/").context
 
     assert [card["number"] for card in page["cards"]] == [2, 2, 2, 0, 0, 0]
     assert [card["number"] for card in page["told"]] == [2, 2, 2, 0, 0, 0]
 
 
-def test_a_visitor_is_not_shown_cells_of_fewer_than_five(client, sides, appointed, enter):
-    public = client.get("/").context["lines"]
-    staff = enter(appointed("officer", "470000000")).get("/").context["lines"]
+def test_a_visitor_is_not_shown_figures_of_fewer_than_five_people_but_of_any_groups(client, sides, told):
+    page = client.get("/").context
 
-    assert {number for line in public for number in line.numbers} == {0, None}
-    assert {number for line in staff for number in line.numbers} == {0, 1}
+    assert [card["number"] for card in page["cards"]] == [None, None, 2, 0, 0, 0]
+    assert [card["number"] for card in page["told"]] == [None, None, 2, 0, 0, 0]
+    assert {number for line in page["lines"] for number in [*line.numbers, line.total]} == {0, None}
+    assert page["whole"].total is None
+
+
+@pytest.fixture
+def crowd(branches, by):
+    people = iter(crowds.gather(branches, CROWD, by=by))
+    for code, number in STUDENTS.items():
+        club = factories.founded(branches[code], kind="college_club", on=world.ON, by=by)
+        for _student in range(number):
+            actions.join(next(people), group=club, on=world.ON, by=by)
+    return crowds.counted(branches, CROWD)
+
+
+@pytest.mark.parametrize("role", ["", "leader"])
+def test_all_that_the_public_is_shown_of_a_day_gives_no_small_number_away(
+    client, crowd, branches, appointed, enter, role
+):
+    client = enter(appointed(role, world.AKTAU)) if role else client
+    shown, students = told_of_volunteers(client), told_of_students(client)
+    hidden = {number for number, told in shown.items() if told is None}
+    hidden |= {(tables.NOT_YOUTH, place, band) for _figure, place, band in hidden}
+    column = {(branches[code].place.pk, tables.ALL): number for code, number in STUDENTS.items()}
+    hidden_students = {place for place, told in students.items() if told is None}
+
+    given_away = simplex.given_away(crowd, tables.numbers_of, hidden)
+    assert [number for number in given_away if number in shown] == []
+    assert simplex.given_away(column, lambda atom: atom, hidden_students) == {}
+    assert (len(hidden_students), students[tables.ALL]) == (2, 35)
+
+
+def test_without_hiding_the_pages_would_give_small_numbers_away(crowd, appointed, enter):
+    shown = told_of_volunteers(enter(appointed("officer", world.REGION)))
+
+    assert None not in shown.values()
+    small = {number for number, told in shown.items() if told in small_cells.SMALL}
+    assert small
+    assert small <= set(simplex.given_away(crowd, tables.numbers_of, set()))
+
+
+def test_a_number_hidden_stands_nowhere_in_the_page(client, branches, by, appointed, enter):
+    crowds.gather(branches, {world.AKTAU: [0, 3, 0, 0, 0, 0], world.JANAOZEN: [0, 977, 0, 0, 0, 0]}, by=by)
+    addresses = ["/", "/figures/volunteers/", f"/figures/volunteers/?place={world.JANAOZEN}"]
+
+    public = [numbers_in(client.get(address)) for address in addresses]
+    staff = [numbers_in(enter(appointed("officer", world.REGION)).get(address)) for address in addresses]
+
+    assert [{"977", "980"} & numbers for numbers in public] == [{"980"}, {"980"}, set()]
+    assert [{"977", "980"} & numbers for numbers in staff] == [{"977", "980"}, {"977", "980"}, {"977"}]
+
+
+def numbers_in(page):
+    return set(re.findall(r">\s*(\d+)\s*<", page.content.decode()))
+
+
+def told_of_volunteers(client):
+    """{number of volunteers or youth: what the pages show}; what two pages show of a number is the same."""
+    home = client.get("/").context
+    told = [
+        ((tables.VOLUNTEERS, key, band), number)
+        for key, line in [(tables.ALL, home["whole"]), *((line.place.pk, line) for line in home["lines"])]
+        for band, number in zip([*tables.BANDS, tables.ALL], [*line.numbers, line.total], strict=True)
+    ]
+    told += [
+        ((code, tables.ALL, tables.ALL), card["number"])
+        for code, card in zip((tables.VOLUNTEERS, tables.YOUTH), home["cards"], strict=False)
+    ]
+    for code in (tables.VOLUNTEERS, tables.YOUTH):
+        told += [((code, place, tables.ALL), number) for place, number in told_by_place(client, code)]
+    assert len(set(told)) == len(dict(told))
+    return dict(told)
+
+
+def told_of_students(client):
+    told = told_by_place(client, "club_students")
+    assert len(set(told)) == len(dict(told))
+    return dict(told)
+
+
+def told_by_place(client, code):
+    """(place or ALL, number) as the figure's pages tell them, of the region and of each of its places."""
+    address = reverse("statistics:figure", args=[code])
+    pages = [client.get(address, {"place": place}).context for place in (world.REGION, *CROWD)]
+    keys = [tables.ALL if page["place"] == page["region"] else page["place"].pk for page in pages]
+    own = zip(keys, (page["detail"]["value"] for page in pages), strict=True)
+    return [*own, *((line["place"].pk, line["number"]) for page in pages for line in page["by_place"])]
 
 
 def test_a_figure_of_people_opens_its_definition_to_visitors_and_its_list_to_staff(client, sides, enter):
@@ -75,7 +167,7 @@ def test_a_figure_of_people_opens_its_definition_to_visitors_and_its_list_to_sta
     visitor = client.get(address).context
     coordinator = enter(own.coordinator).get(address).context
 
-    assert (visitor["rows"], visitor["detail"]["value"]) == (None, 2)
+    assert (visitor["rows"], visitor["detail"]["value"]) == (None, None)
     assert (coordinator["rows"], coordinator["visible"], coordinator["detail"]["value"]) == ([own.person], 1, 2)
 
 

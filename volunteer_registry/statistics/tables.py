@@ -1,14 +1,26 @@
-"""The table of places by age band, and the hiding of its small cells from the public."""
+"""The table of places by age band, and which numbers of people the public is not shown on a day."""
 
 import datetime
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count
+
+from volunteer_registry.shared import periods
 from volunteer_registry.shared.places.models import Place
+from volunteer_registry.statistics import small_cells
+from volunteer_registry.statistics.small_cells import SMALL
 from volunteers.choices import BAND_CHOICES
-from volunteers.statistics import by_place_and_band
+from volunteers.querysets import aged
+from volunteers.statistics import by_place_and_band, volunteers_youth
 
 BANDS = [code for code, _title in BAND_CHOICES]
-SMALL = range(1, 5)
+ALL = None
+VOLUNTEERS, YOUTH, NOT_YOUTH = "volunteers", "volunteers_youth", "not youth"
+
+Number = tuple[str, int | None, str | None]
+"""A number of people: its figure, the place's id, the age band; ALL for the region, ALL for every age."""
+Counted = dict[tuple[int, str], int]
 
 
 @dataclass
@@ -17,52 +29,95 @@ class Line:
 
     place: Place
     numbers: list[int | None]
-    total: int
+    total: int | None
 
 
-def place_by_band(*, on: datetime.date, region: Place, places: list[Place], public: bool) -> list[Line]:
-    """A line for each place; small cells are hidden from the public."""
+class Lines(list[Line]):
+    """The lines of the places, and the numbers hidden on their day."""
+
+    hidden: Collection[Number] = ()
+
+
+def place_by_band(*, on: datetime.date, region: Place, places: list[Place], public: bool) -> Lines:
+    """A line for each place; from the public is hidden whatever gives a small number away."""
     counted = by_place_and_band(on=on, place=region)
-    grid: list[list[int | None]] = [[counted.get((place.pk, band), 0) for band in BANDS] for place in places]
-    totals = [sum(number or 0 for number in row) for row in grid]
-    if public:
-        hide_small(grid)
-    return [Line(place, numbers, total) for place, numbers, total in zip(places, grid, totals, strict=True)]
+    hidden = hidden_volunteers(by_youth_age(counted, on=on, region=region)) if public else ()
+    lines = Lines(
+        _line(place, place.pk, [counted.get((place.pk, band), 0) for band in BANDS], hidden) for place in places
+    )
+    lines.hidden = hidden
+    return lines
 
 
-def whole(lines: list[Line], *, on: datetime.date, region: Place) -> Line:
-    """The region as a whole, which no line's hiding touches: the sum of its branches' numbers."""
+def whole(lines: Lines, *, on: datetime.date, region: Place) -> Line:
+    """The region as a whole, the sum of its branches' numbers; what the lines' day hides of it is hidden."""
     counted = by_place_and_band(on=on, place=region)
-    numbers: list[int | None] = [
-        sum(number for (_place, of_band), number in counted.items() if of_band == band) for band in BANDS
-    ]
-    return Line(region, numbers, sum(line.total for line in lines))
+    numbers = [sum(number for (_place, of_band), number in counted.items() if of_band == band) for band in BANDS]
+    return _line(region, ALL, numbers, lines.hidden)
 
 
-def hide_small(grid: list[list[int | None]]) -> None:
-    """Hides cells of 1-4 people and then, so that no sum gives one away, a second cell in its row and column."""
-    for row in grid:
-        for column, number in enumerate(row):
-            if number in SMALL:
-                row[column] = None
-    changed = True
-    while changed:
-        changed = _hide_a_second(grid) or _hide_a_second_in_columns(grid)
+def hidden_places(figure: str, numbers: Mapping[Place, int], *, on: datetime.date, region: Place) -> set[Place]:
+    """Of a figure of people, by place, those numbers that are hidden from the public.
+
+    Volunteers and youth are read together with the table of places by age band; another figure is a column of its own.
+    """
+    hidden: set[int | None]
+    if figure in (VOLUNTEERS, YOUTH):
+        numbers_hidden = hidden_volunteers(by_youth_age(by_place_and_band(on=on, place=region), on=on, region=region))
+        hidden = {place for of_figure, place, band in numbers_hidden if (of_figure, band) == (figure, ALL)}
+    else:
+        hidden = hidden_in_column({place.pk: number for place, number in numbers.items() if place != region})
+    keys = {place: ALL if place == region else place.pk for place in numbers}
+    return {place for place, number in numbers.items() if number in SMALL or keys[place] in hidden}
 
 
-def _hide_a_second(grid: list[list[int | None]]) -> bool:
-    changed = False
-    for row in grid:
-        shown = [(number, column) for column, number in enumerate(row) if number]
-        if row.count(None) == 1 and shown:
-            row[min(shown)[1]] = None
-            changed = True
-    return changed
+def hidden_totals(numbers: Mapping[str, int]) -> set[str]:
+    """Of the region's figures of people, those hidden: small ones, and youth where few volunteers are not youth."""
+    hidden = {code for code, number in numbers.items() if number in SMALL}
+    if numbers[YOUTH] and numbers[VOLUNTEERS] - numbers[YOUTH] in SMALL:
+        hidden.add(YOUTH)
+    return hidden
 
 
-def _hide_a_second_in_columns(grid: list[list[int | None]]) -> bool:
-    columns = [list(column) for column in zip(*grid, strict=True)]
-    changed = _hide_a_second(columns)
-    for index, row in enumerate(zip(*columns, strict=True)):
-        grid[index] = list(row)
-    return changed
+def hidden_volunteers(people: Mapping[small_cells.Atom, int]) -> set[Number]:
+    """What is hidden of the volunteers of a day, counted by (place's id, (age band, whether of youth age))."""
+    return small_cells.hidden(people, numbers_of, [(VOLUNTEERS, ALL, ALL), (YOUTH, ALL, ALL)])
+
+
+def hidden_in_column(numbers: Mapping[int, int]) -> set[int | None]:
+    """What is hidden of numbers by place that nothing binds but their sum, which is ALL."""
+    return small_cells.hidden({(place, ALL): number for place, number in numbers.items()}, lambda atom: atom, [ALL])
+
+
+def numbers_of(atom: small_cells.Atom) -> list[Number]:
+    """What a person of the place, of the band, of youth age or not, is counted in."""
+    place, (band, is_young) = atom
+    part = YOUTH if is_young else NOT_YOUTH
+    by_place = [(VOLUNTEERS, place, band), (part, place, ALL), (VOLUNTEERS, place, ALL)]
+    return [*by_place, (VOLUNTEERS, ALL, band), (part, ALL, ALL), (VOLUNTEERS, ALL, ALL)]
+
+
+def by_youth_age(counted: Counted, *, on: datetime.date, region: Place) -> dict[small_cells.Atom, int]:
+    """Everyone counted, parted by youth age: of those whose age is not known for certain, some surely are of it."""
+    young = _young(on=on, region=region)
+    people = {}
+    for (place, band), number in counted.items():
+        people[place, (band, True)] = young.get((place, band), 0)
+        people[place, (band, False)] = number - people[place, (band, True)]
+    return people
+
+
+def _young(*, on: datetime.date, region: Place) -> Counted:
+    in_bands = {band.code: Count("pk", filter=aged(band.lower, band.upper, on=on)) for band in periods.AGE_BANDS}
+    rows = volunteers_youth(on=on, place=region).order_by().values("registrations__branch__place")
+    found: Counted = {}
+    for row in rows.annotate(everyone=Count("pk"), **in_bands):
+        place, everyone = row.pop("registrations__branch__place"), row.pop("everyone")
+        row["unknown"] = everyone - sum(row.values())
+        found |= {(place, band): number for band, number in row.items()}
+    return found
+
+
+def _line(place: Place, key: int | None, numbers: list[int], hidden: Collection[Number]) -> Line:
+    shown = [None if (VOLUNTEERS, key, band) in hidden else n for band, n in zip(BANDS, numbers, strict=True)]
+    return Line(place, shown, None if (VOLUNTEERS, key, ALL) in hidden else sum(numbers))

@@ -1,5 +1,6 @@
 """Public pages of figures: the home page, the definitions, and each figure with its list."""
 
+import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,23 +51,21 @@ class Home(FiguresPage):
         return super().get_context_data(
             **kwargs,
             region=region,
-            cards=self.cards(region),
+            cards=self.cards(region, self.day),
             bands=BAND_CHOICES,
             lines=lines,
             whole=tables.whole(lines, on=self.day, region=region),
             month_ends=days.month_ends(self.today),
             reference=reference,
-            told=self.told(region, reference) if reference else [],
+            told=self.cards(region, reference.day) if reference else [],
         )
 
-    def cards(self, region: Place) -> list[dict[str, Any]]:
-        found = numbers(on=self.day, place=region)
-        return [card(figure, found[figure.code], self.day) for figure in FIGURES]
-
-    def told(self, region: Place, reference: ReferenceDay) -> list[dict[str, Any]]:
-        """The figures of the reference day."""
-        found = numbers(on=reference.day, place=region)
-        return [card(figure, found[figure.code], reference.day) for figure in FIGURES]
+    def cards(self, region: Place, day: datetime.date) -> list[dict[str, Any]]:
+        """The region's figures of the day; a hidden number is None."""
+        found = numbers(on=day, place=region)
+        people = {figure.code: found[figure.code] for figure in FIGURES if figure.of_people}
+        hidden = set() if self.staff else tables.hidden_totals(people)
+        return [card(figure, None if figure.code in hidden else found[figure.code], day) for figure in FIGURES]
 
 
 class Method(TemplateView):
@@ -94,14 +93,18 @@ class FigurePage(FiguresPage):
         place = self.place(region)
         rows = figure.rows(on=self.day, place=place)
         detail = figure.detail(on=self.day, place=place)
+        places = districts(region)
+        numbers = {one: figure.number(on=self.day, place=one) for one in places} | {place: detail["value"]}
+        shown = self.shown(figure, numbers, region)
         return super().get_context_data(
             **kwargs,
             figure=figure,
             place=place,
             region=region,
-            detail=detail,
-            noun=figure.noun(detail["value"]),
-            by_place=self.by_place(figure, region),
+            detail=detail | {"value": shown[place]},
+            noun=figure.noun(shown[place] or 0),
+            by_place=[{"place": one, "number": shown[one], "url": figure_url(figure, self.day, one)} for one in places],
+            hides=None in shown.values(),
             month_ends=days.month_ends(self.today),
             **self.listed(figure, rows),
         )
@@ -117,15 +120,12 @@ class FigurePage(FiguresPage):
     def nowhere() -> Place:
         raise Http404
 
-    def by_place(self, figure: Figure, region: Place) -> list[dict[str, Any]]:
-        return [
-            {
-                "place": place,
-                "number": figure.number(on=self.day, place=place),
-                "url": figure_url(figure, self.day, place),
-            }
-            for place in districts(region)
-        ]
+    def shown(self, figure: Figure, numbers: dict[Place, int], region: Place) -> dict[Place, int | None]:
+        """The figure's numbers by place as far as the reader may know them: a hidden one is None."""
+        hidden = set()
+        if figure.of_people and not self.staff:
+            hidden = tables.hidden_places(figure.code, numbers, on=self.day, region=region)
+        return {place: None if place in hidden else number for place, number in numbers.items()}
 
     def listed(self, figure: Figure, rows: Any) -> dict[str, Any]:
         """The page of the list, and how many of the number are the reader's to see."""
@@ -142,8 +142,8 @@ class FigurePage(FiguresPage):
         return {"rows": page, "visible": visible.count(), "following": following}
 
 
-def card(figure: Figure, number: int, day: Any) -> dict[str, Any]:
-    return {"noun": figure.noun(number), "number": number, "url": figure_url(figure, day)}
+def card(figure: Figure, number: int | None, day: Any) -> dict[str, Any]:
+    return {"noun": figure.noun(number or 0), "number": number, "url": figure_url(figure, day)}
 
 
 def figure_url(figure: Figure, day: Any, place: Place | None = None) -> str:
