@@ -82,9 +82,12 @@ def change_standing(
 ) -> Standing:
     """A group becomes another kind, or moves to another branch: one standing ends and the next begins that day."""
     ended = end_standing(group, on=on, why=why, by=by)
+    branch = branch or ended.branch
     if kind == ended.kind:
         college = college or ended.college
-    return begin_standing(group, kind=kind, branch=branch or ended.branch, college=college, on=on, by=by, why=why)
+    if (kind, branch, college) == (ended.kind, ended.branch, ended.college):
+        raise Refused(_("This is the standing the group has already: %(standing)s.") % {"standing": ended})
+    return begin_standing(group, kind=kind, branch=branch, college=college, on=on, by=by, why=why)
 
 
 @transaction.atomic
@@ -108,6 +111,11 @@ def _lock(group: VolunteerGroup) -> None:
 
 
 def _check_open(branch: Branch, on: datetime.date) -> None:
+    if on < branch.opened_on:
+        raise Refused(
+            _("The branch %(branch)s was opened on %(day)s.")
+            % {"branch": branch, "day": f"{branch.opened_on:%d.%m.%Y}"}
+        )
     if branch.closed_on and branch.closed_on <= on:
         raise Refused(
             _("The branch %(branch)s was closed on %(day)s.")

@@ -14,7 +14,7 @@ from groups.models import (
     VolunteerGroup,
 )
 from volunteer_registry.shared import history
-from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, RegistryAdmin
+from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, PlacingInline, RegistryAdmin
 
 
 class VocabularyAdmin(RegistryAdmin):
@@ -44,16 +44,16 @@ class OfficeAdmin(VocabularyAdmin):
 
 @admin.register(Branch)
 class BranchAdmin(RegistryAdmin):
-    sees = "vocabulary.edit"
-    edits = "place.edit"
+    sees = edits = "place.edit"
     list_display = ("place", "corps", "opened_on", "closed_on")
     list_select_related = ("place", "corps")
 
 
-class StandingInline(FactsInline):
+class StandingInline(PlacingInline):
     model = Standing
     sees = "group.view"
     edits = "group.register"
+    lies_in = "branch"
     fields = ("kind", "branch", "college", "started_on", "ended_on", "ended_because")
 
 
@@ -66,12 +66,15 @@ class RepresentativeInline(FactsInline):
     fk_name = "group"
     sees = "group.view"
     edits = "user.invite"
+    lies_in = "user"
     formset = RepresentationsOfAUser
     fields = ("user", "started_on", "ended_on")
 
 
 @admin.register(VolunteerGroup)
 class GroupAdmin(RegistryAdmin):
+    """A group is entered where it stands now, or stood last; a branch it has left reads its page."""
+
     sees = "group.view"
     edits = "group.edit"
     adds = "group.register"

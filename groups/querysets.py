@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from volunteer_registry.shared.access.scopes import ScopedQuerySet
+from volunteer_registry.shared.access.keeping import KeptQuerySet
 from volunteer_registry.shared.dated import SearchableQuerySet, VoidableQuerySet, open_on
 from volunteer_registry.shared.places import tree
 
@@ -15,8 +15,9 @@ class BranchQuerySet(QuerySet):
         return self.filter(place__in=place_ids)
 
 
-class GroupQuerySet(ScopedQuerySet, SearchableQuerySet, VoidableQuerySet):  # type: ignore[override]
+class GroupQuerySet(KeptQuerySet, SearchableQuerySet, VoidableQuerySet):  # type: ignore[override]
     view_action = "group.view"
+    kept_through = "standings"
 
     def in_places(self, place_ids):
         """Groups that have, or had, a standing in a branch of these places."""

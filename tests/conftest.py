@@ -24,6 +24,12 @@ def own_keys(tmp_path_factory):
     keys.load.cache_clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def passwords_in_no_time():
+    """People sign in in hundreds of tests, and none is about how slow a password is to guess."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def by() -> By:
     return By(None, "test", timezone.now())

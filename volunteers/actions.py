@@ -11,9 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Branch, VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
+from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.refusal import Refused
+from volunteer_registry.shared.sealed import match_key
 from volunteers.choices import EndReason, Role
 from volunteers.models import Membership, Registration, RegistryCounter, Volunteer
+
+ONE_DAY = datetime.timedelta(days=1)
 
 
 @transaction.atomic
@@ -30,6 +34,8 @@ def enrol(people: Sequence[tuple[Volunteer, Branch, datetime.date]], *, by: By, 
 @transaction.atomic
 def register(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By, why: str = "") -> Registration:
     """The person counts in the branch from `on`: for the first time, or again after leaving."""
+    if not volunteer.registry_no:
+        hold_numbers()
     _lock(volunteer)
     holding = volunteer.registrations.counted().exclude(ended_on__lte=on).order_by("started_on").first()
     if holding:
@@ -38,6 +44,7 @@ def register(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By,
             % {"branch": holding.branch, "day": _day(holding.started_on)}
         )
     _check_open(branch, on)
+    _check_born(volunteer, on)
     number_card(volunteer, on=on, by=by, why=why)
     return history.created([Registration(volunteer=volunteer, branch=branch, started_on=on)], by=by, why=why)[0]
 
@@ -56,6 +63,7 @@ def transfer(volunteer: Volunteer, *, to: Branch, on: datetime.date, why: str, b
     if registration.branch_id == to.pk:
         raise Refused(_("This person is already registered in %(branch)s.") % {"branch": to})
     _check_open(to, on)
+    _check_born(volunteer, on)
     history.changed([registration], ended_on=on, ended_because=EndReason.TRANSFERRED, by=by, why=why)
     return history.created([Registration(volunteer=volunteer, branch=to, started_on=on)], by=by, why=why)[0]
 
@@ -78,6 +86,7 @@ def join(
     _lock(volunteer)
     if volunteer.memberships.counted().filter(group=group).exclude(ended_on__lte=on).exists():
         raise Refused(_("This person already belongs to %(group)s.") % {"group": group})
+    _check_born(volunteer, on)
     membership = Membership(volunteer=volunteer, group=group, role=role, started_on=on)
     return history.created([membership], by=by, why=why)[0]
 
@@ -94,15 +103,63 @@ def quit_group(membership: Membership, *, on: datetime.date, by: By, why: str = 
 
 
 @transaction.atomic
+def take_back_registration(registration: Registration, *, by: By, why: str) -> Registration:
+    """It was entered by mistake: voided. The registration that the transfer to it had ended goes on in its stead."""
+    _lock(registration.volunteer)
+    registration.refresh_from_db()
+    _check_not_taken_back(registration)
+    _check_last_of_transfers(registration)
+    before = transferred_from(registration)
+    if before:
+        last = registration.ended_on - ONE_DAY if registration.ended_on else by.today
+        _check_open(before.branch, last)
+    history.voided([registration], by=by, why=why)
+    if before:
+        end = {"ended_on": registration.ended_on, "ended_because": registration.ended_because}
+        history.changed([before], by=by, why=why, **end)
+    return registration
+
+
+@transaction.atomic
+def take_back_membership(membership: Membership, *, by: By, why: str) -> Membership:
+    """It was entered by mistake: voided."""
+    _lock(membership.volunteer)
+    membership.refresh_from_db()
+    _check_not_taken_back(membership)
+    return history.voided([membership], by=by, why=why)[0]
+
+
+def transferred_from(registration: Registration) -> Registration | None:
+    """The registration that ended where this one began, by a transfer."""
+    facts = registration.volunteer.registrations.counted().select_related("branch__place")
+    return facts.filter(ended_on=registration.started_on, ended_because=EndReason.TRANSFERRED).first()
+
+
+@transaction.atomic
 def correct(
-    volunteer: Volunteer, *, by: By, why: str = "", iin: str | None = None, interests=None, **columns
+    volunteer: Volunteer,
+    *,
+    by: By,
+    why: str = "",
+    seen: int | None = None,
+    iin: str | None = None,
+    interests=None,
+    **columns,
 ) -> Volunteer:
-    """Corrects the card. `iin`: new digits, or an empty text to take them off; None leaves them."""
+    """Corrects the card. `iin`: new digits, or an empty text to take them off; None leaves them.
+
+    `seen` is the id of the card's last step in the history when it was read: a later step is not written over.
+    """
+    if iin:
+        hold_numbers()
     _lock(volunteer)
+    _check_unchanged(volunteer, seen)
     if iin is not None:
+        _check_free(volunteer, iin)
         volunteer.set_iin(iin)
         columns |= {"iin": volunteer.iin, "iin_match": volunteer.iin_match}
     if "born" in columns:
+        _check_birth(volunteer, columns["born"])
         volunteer.born = columns.pop("born")
         columns |= {"born_first": volunteer.born_first, "born_last": volunteer.born_last}
     if interests is not None:
@@ -153,9 +210,59 @@ def _open_registration(volunteer: Volunteer, *, on: datetime.date) -> Registrati
 
 
 def _check_open(branch: Branch, on: datetime.date) -> None:
+    if on < branch.opened_on:
+        raise Refused(
+            _("The branch %(branch)s was opened on %(day)s.") % {"branch": branch, "day": _day(branch.opened_on)}
+        )
     if branch.closed_on and branch.closed_on <= on:
         raise Refused(
             _("The branch %(branch)s was closed on %(day)s.") % {"branch": branch, "day": _day(branch.closed_on)}
+        )
+
+
+def _check_born(volunteer: Volunteer, on: datetime.date) -> None:
+    if volunteer.born_first and on < volunteer.born_first:
+        raise Refused(_("On this day the person was not yet born: correct the day or the birth date."))
+
+
+def _check_birth(volunteer: Volunteer, born: Born | None) -> None:
+    for facts in (volunteer.registrations, volunteer.memberships):
+        early = facts.counted().filter(started_on__lt=born.first).first() if born else None
+        if early:
+            raise Refused(
+                _("The person is entered from %(day)s already: a later birth cannot be.")
+                % {"day": _day(early.started_on)}
+            )
+
+
+def _check_free(volunteer: Volunteer, iin: str) -> None:
+    others = Volunteer.objects.counted().exclude(pk=volunteer.pk)
+    if iin and others.filter(iin_match=match_key(iin)).exists():
+        raise Refused(_("This person may already be registered; the front-office will answer."))
+
+
+def _check_unchanged(volunteer: Volunteer, seen: int | None) -> None:
+    if seen is not None and volunteer.history.filter(history_id__gt=seen).exists():
+        raise Refused(
+            _("Somebody has changed this card since you opened the form. Open it anew and compare with what you typed.")
+        )
+
+
+def _check_not_taken_back(fact: Registration | Membership) -> None:
+    if fact.voided_at:
+        raise Refused(_("This entry has been taken back already."))
+
+
+def _check_last_of_transfers(registration: Registration) -> None:
+    """Taking a registration out of the middle of a chain of transfers would leave days in no branch."""
+    if registration.ended_because != EndReason.TRANSFERRED:
+        return
+    facts = registration.volunteer.registrations.counted().select_related("branch__place")
+    following = facts.filter(started_on=registration.ended_on).first()
+    if following:
+        raise Refused(
+            _("The person was transferred from here to %(branch)s on %(day)s: take that registration back first.")
+            % {"branch": following.branch, "day": _day(following.started_on)}
         )
 
 

@@ -1,28 +1,21 @@
 """Data entry of volunteers."""
 
-from typing import Any
-
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import history
-from volunteer_registry.shared.access.scopes import scope_of
-from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, RegistryAdmin
+from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, PlacingInline, RegistryAdmin
 from volunteers import actions
 from volunteers.forms import VolunteerForm
 from volunteers.models import Membership, Registration, Volunteer
 
 
-class RegistrationInline(FactsInline):
+class RegistrationInline(PlacingInline):
     model = Registration
     sees = "volunteer.view"
     edits = "volunteer.register"
+    lies_in = "branch"
     fields = ("branch", "started_on", "ended_on", "ended_because")
-
-    def get_formset(self, request, obj=None, **kwargs):
-        """A new card of a branch lies nowhere, and out of its coordinator's sight, without a registration."""
-        needed = obj is None and not scope_of(request.user, self.edits).everything
-        return super().get_formset(request, obj, min_num=int(needed), validate_min=needed, **kwargs)
 
 
 class MembershipsOfAGroup(DatedFormSet):
@@ -33,12 +26,15 @@ class MembershipInline(FactsInline):
     model = Membership
     sees = "volunteer.view"
     edits = "volunteer.edit"
+    lies_in = "group"
     formset = MembershipsOfAGroup
     fields = ("group", "role", "started_on", "ended_on")
 
 
 @admin.register(Volunteer)
 class VolunteerAdmin(RegistryAdmin):
+    """A card is entered where the person is now; a branch they have left opens it on its page, not here."""
+
     sees = "volunteer.view"
     edits = "volunteer.edit"
     adds = "volunteer.register"
@@ -50,7 +46,7 @@ class VolunteerAdmin(RegistryAdmin):
         ("occupation", "languages"),
         "interests",
     )
-    list_display = ("whole_name", "registry_no", "birth", "phone")
+    list_display = ("whole_name", "registry_no", "born", "phone")
     search_fields = ("search_key",)
     autocomplete_fields = ("residence",)
     inlines = (RegistrationInline, MembershipInline)
@@ -60,13 +56,17 @@ class VolunteerAdmin(RegistryAdmin):
         return person.full_name
 
     @admin.display(description=_("Birth date"))
-    def birth(self, person: Volunteer) -> str:
+    def born(self, person: Volunteer) -> str:
         return person.born_text
 
-    def get_queryset(self, request):
-        """A card is entered where the person is now; a branch they have left opens it on its page, not here."""
-        seen: Any = super().get_queryset(request)
-        return seen.kept_by(request.user, self.sees)
+    @admin.display(description=_("IIN"))
+    def new_iin(self, person: Volunteer) -> str:
+        return str(person.iin or "")
+
+    def save_model(self, request, obj, form, change) -> None:
+        super().save_model(request, obj, form, change)
+        for note in form.notes:
+            self.message_user(request, note, messages.WARNING)
 
     def save_related(self, request, form, formsets, change) -> None:
         super().save_related(request, form, formsets, change)

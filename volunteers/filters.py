@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import VolunteerGroup
 from volunteer_registry.shared.pages.filters import DayFilter, PlaceFilter, SearchFilter
+from volunteers import rules
 from volunteers.choices import BAND_CHOICES, Sex
 from volunteers.models import Volunteer
 
 
 class PersonSearch(SearchFilter):
-    """Finds by name in any script, by registry number and by phone; never by IIN, which would stand in an address."""
+    """Finds by name in any script, by registry number and by a phone that is shown to the reader.
+
+    Never by IIN, which would stand in an address.
+    """
 
     def filter(self, queryset, text):
         digits = "".join(character for character in text or "" if character.isdigit())
@@ -22,7 +26,8 @@ class PersonSearch(SearchFilter):
         if len(digits) >= 4:
             local = digits[1:] if len(digits) == 11 else digits
             number = Q(registry_no__iexact=text.strip()) | Q(registry_no__endswith=f"-{digits}")
-            return queryset.filter(Q(phone__contains=local) | number)
+            shown = rules.with_contacts(self.parent.request.user)
+            return queryset.filter(Q(phone__contains=local, pk__in=shown.values("pk")) | number)
         return super().filter(queryset, text)
 
 

@@ -1,15 +1,19 @@
 """What is asked about people."""
 
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from volunteer_registry.shared import identity
+from volunteer_registry.shared.identity import Iin
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.rosters.faults import SENTENCES
 from volunteer_registry.shared.rosters.readings.dates import read_birth
 from volunteer_registry.shared.rosters.readings.iins import read_iin_cell
 from volunteer_registry.shared.rosters.readings.phones import read_phone
-from volunteer_registry.shared.sealed import match_key
+from volunteer_registry.shared.sealed import match_key, unseal
 from volunteers.models import Volunteer, born_in_words
 
 
@@ -64,6 +68,7 @@ class VolunteerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.notes: list[Any] = []
         card = self.instance
         if card.born:
             self.initial["born"] = card.born_text
@@ -79,27 +84,61 @@ class VolunteerForm(forms.ModelForm):
             raise forms.ValidationError(_("Write the phone as +7 701 000 00 00."))
         return reading.value
 
-    def clean_new_iin(self) -> str:
+    def clean_new_iin(self) -> Iin | None:
         digits = self.cleaned_data["new_iin"]
-        return read_iin(digits).digits if digits else ""
+        return read_iin(digits) if digits else None
 
     def clean(self):
         answers = super().clean() or {}
-        digits = answers.get("new_iin")
-        taken = Volunteer.objects.counted().exclude(pk=self.instance.pk)
-        if digits and taken.filter(iin_match=match_key(digits)).exists():
-            self.add_error("new_iin", _("This person may already be registered; the front-office will answer."))
+        iin = answers.get("new_iin")
+        if iin:
+            self._complete(answers, iin)
+            if "new_iin" not in self.errors:
+                self._check_free(iin)
+        elif self.instance.iin and "born" in self.changed_data:
+            self._check_kept_iin(answers.get("born"))
         return answers
 
     def save(self, commit: bool = True):
-        if "born" in self.changed_data:
-            self.instance.born = self.cleaned_data["born"]
+        self.instance.born = self.cleaned_data["born"]
         if self.cleaned_data["new_iin"]:
-            self.instance.set_iin(self.cleaned_data["new_iin"])
+            self.instance.set_iin(self.cleaned_data["new_iin"].digits)
         return super().save(commit=commit)
 
+    def _complete(self, answers: dict[str, Any], iin: Iin) -> None:
+        """The IIN tells the birth date to the day, and the sex where none is given; it may not tell another birth."""
+        if iin.birth and "born" in answers:
+            of_iin = Born.on(iin.birth)
+            if _contradict(answers["born"], of_iin):
+                words = {"card": born_in_words(answers["born"]), "of_iin": born_in_words(of_iin)}
+                sentence = _("The card says born %(card)s, the IIN says %(of_iin)s. Correct the one that is wrong.")
+                self.add_error("new_iin", sentence % words)
+            else:
+                answers["born"] = of_iin
+        if iin.sex and answers.get("sex") and answers["sex"] != iin.sex:
+            self.notes.append(_("The sex on the card contradicts the IIN: see which is right."))
+        elif iin.sex:
+            answers["sex"] = iin.sex
 
-def read_iin(text: str):
+    def _check_free(self, iin: Iin) -> None:
+        taken = Volunteer.objects.counted().exclude(pk=self.instance.pk)
+        if taken.filter(iin_match=match_key(iin.digits)).exists():
+            self.add_error("new_iin", _("This person may already be registered; the front-office will answer."))
+
+    def _check_kept_iin(self, born: Born | None) -> None:
+        """A corrected birth date against the IIN the card keeps, of which nothing is told."""
+        told = identity.read_iin(unseal(self.instance.iin).decode()).birth
+        if told and _contradict(born, Born.on(told)):
+            self.add_error(
+                "born", _("The IIN on the card tells another birth date. Correct the date, or enter the right IIN too.")
+            )
+
+
+def _contradict(one: Born | None, other: Born | None) -> bool:
+    return bool(one and other and not one.overlaps(other))
+
+
+def read_iin(text: str) -> Iin:
     """The IIN of a typed text. Raises ValidationError with the sentence that a sheet's row would get."""
     reading = read_iin_cell(text)
     if reading.value is None:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from volunteer_registry.shared import periods
-from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
+from volunteer_registry.shared.access.keeping import KeptQuerySet
 from volunteer_registry.shared.dated import SearchableQuerySet, VoidableQuerySet, open_on
 from volunteer_registry.shared.places import tree
 
@@ -22,8 +22,9 @@ def aged(lower: int, upper: int | None, *, on: datetime.date, prefix: str = "") 
     return born_within(*periods.births_aged(lower, upper, on), prefix=prefix)
 
 
-class VolunteerQuerySet(ScopedQuerySet, SearchableQuerySet, VoidableQuerySet):  # type: ignore[override]
+class VolunteerQuerySet(KeptQuerySet, SearchableQuerySet, VoidableQuerySet):  # type: ignore[override]
     view_action = "volunteer.view"
+    kept_through = "registrations"
 
     def counted(self):
         return super().counted().filter(merged_into=None)
@@ -40,21 +41,6 @@ class VolunteerQuerySet(ScopedQuerySet, SearchableQuerySet, VoidableQuerySet):  
         return self.filter(
             Q(pk__in=people.filter(registered).values("pk")) | Q(pk__in=people.filter(member).values("pk"))
         )
-
-    def kept_in(self, place_ids):
-        """Without those registered elsewhere now: their card is another branch's to change, their phone to show."""
-        people = self.model._default_manager.order_by()
-        registered = people.filter(registrations__voided_at=None, registrations__ended_on=None)
-        here = people.filter(
-            registrations__voided_at=None, registrations__ended_on=None, registrations__branch__place__in=place_ids
-        )
-        return self.filter(Q(pk__in=here.values("pk")) | ~Q(pk__in=registered.values("pk")))
-
-    def kept_by(self, user, action: str):
-        """Those the user sees who are theirs to answer for at present."""
-        scope = scope_of(user, action)
-        seen = self.visible_to(user, action)
-        return seen if scope.everything or scope.own else seen.kept_in(scope.place_ids)
 
     def own_of(self, user):
         today = timezone.localdate()

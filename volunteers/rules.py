@@ -2,7 +2,11 @@
 
 from typing import Any
 
-from volunteers.models import Volunteer
+from django.db.models import QuerySet
+
+from groups.models import VolunteerGroup
+from volunteer_registry.shared.access.scopes import scope_of
+from volunteers.models import Membership, Registration, Volunteer
 
 AGE_ONLY = frozenset({"leader", "auditor"})
 """Roles to whom a birth date is shown as an age."""
@@ -14,4 +18,70 @@ def sees_birth_date(user: Any) -> bool:
 
 def sees_contacts(user: Any, person: Volunteer) -> bool:
     """Phone and e-mail are shown by the branch a person is with now, not by one they have left for another."""
-    return Volunteer.objects.filter(pk=person.pk).kept_by(user, "volunteer.view").exists()
+    return with_contacts(user).filter(pk=person.pk).exists()
+
+
+def with_contacts(user: Any) -> QuerySet[Volunteer]:
+    """The people whose phone and e-mail the user is shown, and may find them by."""
+    return Volunteer.objects.kept_by(user, "volunteer.view")
+
+
+def may_transfer(user: Any, person: Volunteer) -> bool:
+    return _answers_for(user, person, "volunteer.transfer")
+
+
+def may_let_go(user: Any, person: Volunteer) -> bool:
+    return _answers_for(user, person, "volunteer.edit")
+
+
+def may_correct(user: Any, person: Volunteer) -> bool:
+    return _answers_for(user, person, "volunteer.edit")
+
+
+def may_register(user: Any, person: Volunteer) -> bool:
+    """Whoever has left one branch may be taken on by another that knows them."""
+    return _seen_by_post(user, person, "volunteer.register")
+
+
+def may_join(user: Any, person: Volunteer) -> bool:
+    """A group may have members of other branches."""
+    return _seen_by_post(user, person, "volunteer.edit")
+
+
+def may_take_back_registration(user: Any, registration: Registration) -> bool:
+    """It lies in one's own branch, wherever the person is now."""
+    return scope_of(user, "volunteer.register").covers(registration.branch.place_id)
+
+
+def may_change_membership(user: Any, membership: Membership) -> bool:
+    return changeable_memberships(user, membership.volunteer).filter(pk=membership.pk).exists()
+
+
+def changeable_memberships(user: Any, person: Volunteer) -> QuerySet[Membership]:
+    """All of a person the user answers for; of others those in the groups of the user's branch."""
+    memberships = person.memberships.all()
+    if _answers_for(user, person, "volunteer.edit"):
+        return memberships
+    groups = VolunteerGroup.objects.kept_in(scope_of(user, "volunteer.edit").place_ids)
+    return memberships.filter(group__in=groups.order_by().values("pk"))
+
+
+def verbs(user: Any, person: Volunteer) -> set[str]:
+    """What the user may do now with the person, by the names of the pages."""
+    of_registered = {"transfer": may_transfer, "leave": may_let_go}
+    fitting = of_registered if person.registrations.open().exists() else {"register": may_register}
+    asked = {**fitting, "join": may_join, "correct": may_correct}
+    return {name for name, rule in asked.items() if rule(user, person)}
+
+
+def _answers_for(user: Any, person: Volunteer, action: str) -> bool:
+    """By a post, for a person who is kept in its places; a leader's own word on members waits for the branch."""
+    scope = scope_of(user, action)
+    people = Volunteer.objects.counted().filter(pk=person.pk)
+    return (people if scope.everything else people.kept_in(scope.place_ids)).exists()
+
+
+def _seen_by_post(user: Any, person: Volunteer, action: str) -> bool:
+    scope = scope_of(user, action)
+    people = Volunteer.objects.counted().filter(pk=person.pk)
+    return (people if scope.everything else people.in_places(scope.place_ids)).exists()

@@ -3,10 +3,27 @@
 from django.urls import path
 
 from volunteers import views
+from volunteers.views import verbs
 
 app_name = "volunteers"
 urlpatterns = [
     path("", views.VolunteerList.as_view(), name="list"),
     path("find/", views.FindVolunteer.as_view(), name="find"),
     path("<str:public_id>/", views.VolunteerDetail.as_view(), name="detail"),
+    path("<str:public_id>/correct/", verbs.CorrectCard.as_view(), name="correct"),
+    path("<str:public_id>/register/", verbs.RegisterVolunteer.as_view(), name="register"),
+    path("<str:public_id>/transfer/", verbs.TransferVolunteer.as_view(), name="transfer"),
+    path("<str:public_id>/leave/", verbs.LeaveProgramme.as_view(), name="leave"),
+    path("<str:public_id>/join/", verbs.JoinGroup.as_view(), name="join"),
+    path(
+        "<str:public_id>/registrations/<int:fact>/take-back/",
+        verbs.TakeBackRegistration.as_view(),
+        name="take_back_registration",
+    ),
+    path("<str:public_id>/memberships/<int:fact>/end/", verbs.QuitGroup.as_view(), name="quit_group"),
+    path(
+        "<str:public_id>/memberships/<int:fact>/take-back/",
+        verbs.TakeBackMembership.as_view(),
+        name="take_back_membership",
+    ),
 ]

@@ -134,6 +134,14 @@ def test_nothing_begins_in_a_branch_from_the_day_it_closed(aktau, by):
     assert VolunteerGroup.objects.count() == 1
 
 
+def test_nothing_begins_in_a_branch_before_the_day_it_opened(aktau, by):
+    said = refusal(factories.founded, aktau, on=aktau.opened_on - datetime.timedelta(days=1), by=by)
+    factories.founded(aktau, on=aktau.opened_on, by=by)
+
+    assert said == "The branch Aktau was opened on 15.01.2021."
+    assert VolunteerGroup.objects.count() == 1
+
+
 # --- end_standing, change_standing ---
 
 
@@ -205,6 +213,25 @@ def test_a_change_that_is_refused_leaves_the_standing_open(group, college, by):
     said = refusal(actions.change_standing, group, kind="ngo", college=college, **words)
 
     assert said == "Only a college club belongs to a college."
+    assert stood(group) == [("initiative_group", AKTAU, JAN, None, "")]
+
+
+def test_a_change_to_the_same_kind_branch_and_college_is_refused(group, aktau, college, by):
+    club = factories.founded(aktau, on=JAN, by=by, kind="college_club", college=college)
+    words = {"on": MARCH, "why": "registered", "by": by}
+
+    said = [
+        refusal(actions.change_standing, group, kind="initiative_group", **words),
+        refusal(actions.change_standing, group, kind="initiative_group", branch=aktau, **words),
+        refusal(actions.change_standing, club, kind="college_club", college=college, **words),
+    ]
+
+    assert said == [
+        "This is the standing the group has already: initiative group, Aktau.",
+        "This is the standing the group has already: initiative group, Aktau.",
+        "This is the standing the group has already: college club, Aktau.",
+    ]
+    assert [len(stood(one)) for one in (group, club)] == [1, 1]
     assert stood(group) == [("initiative_group", AKTAU, JAN, None, "")]
 
 

@@ -1,12 +1,14 @@
 """Every address is declared in the permission table, and an undeclared one refuses."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpResponse
 from django.test import override_settings
-from django.urls import URLPattern, get_resolver, path
+from django.urls import URLPattern, get_resolver, path, reverse
 from django.urls.resolvers import ResolverMatch
 
 from volunteer_registry.shared.access import doors, roles, table
+from volunteers.models import Volunteer
 
 CLOSED = {
     "account_signup",
@@ -27,8 +29,9 @@ CLOSED = {
     "account_change_phone",
     "account_verify_phone",
     "account_login_by_code",
+    "admin:view_on_site",
 }
-"""Addresses that come with sign-in and are not opened yet: the door refuses them."""
+"""Addresses that come with packages and are not opened: the door refuses them."""
 
 
 def matches(patterns=None, namespaces=()):
@@ -94,6 +97,35 @@ def test_a_declared_door_opens_to_the_role_of_the_table(appointed, rf):
     request.resolver_match = resolve("/declared/")
 
     assert doors.DoorMiddleware(lambda request: HttpResponse()).process_view(request, declared, (), {}) is None
+
+
+def redirects(client, sides):
+    """The admin's own redirects to two people's pages, asked for by the first one's coordinator."""
+    own, foreign = sides
+    kind = ContentType.objects.get_for_model(Volunteer).pk
+    return [client.get(reverse("admin:view_on_site", args=[kind, side.person.pk])) for side in (own, foreign)]
+
+
+@pytest.mark.django_db
+def test_the_admin_tells_nobody_the_address_of_a_record(sides, enter):
+    own, _foreign = sides
+    client = enter(own.coordinator)
+
+    answers = redirects(client, sides)
+    page = client.get(reverse("admin:volunteers_volunteer_change", args=[own.person.pk])).content.decode()
+
+    assert [(answer.status_code, answer.has_header("Location")) for answer in answers] == [(403, False)] * 2
+    assert f'href="{own.person.get_absolute_url()}"' in page
+
+
+@pytest.mark.django_db
+def test_with_its_door_open_the_admin_would_tell_it(sides, enter, monkeypatch):
+    own, foreign = sides
+    monkeypatch.setitem(doors.PACKAGE_DOORS, "admin:view_on_site", "admin.data_entry")
+
+    _own, answer = redirects(enter(own.coordinator), sides)
+
+    assert foreign.person.public_id in answer.headers["Location"]
 
 
 STAFF_DOORS = ["/volunteers/", "/rosters/", "/rosters/upload/", "/admin/"]

@@ -25,6 +25,9 @@ PAGES = [
     "group page",
     "group members",
     "person page",
+    "page of leaving",
+    "page of joining",
+    "page of correcting",
     "roster page",
     "/admin/volunteers/volunteer/",
     "/admin/groups/volunteergroup/",
@@ -32,7 +35,7 @@ PAGES = [
     "/admin/access/user/",
 ]
 
-REGION_WIDE = {"/admin/groups/branch/": "officer", "/admin/access/user/": "administrator"}
+REGION_WIDE = dict.fromkeys(("/admin/groups/branch/", "/admin/access/user/"), "administrator")
 """Pages no coordinator opens; every other is read with the scope of one branch."""
 
 
@@ -45,6 +48,9 @@ def test_three_rows_cost_as_many_queries_as_one(page, sides, appointed, enter, b
         "group page": own.group.get_absolute_url(),
         "group members": reverse("group_members", args=[own.group.public_id]),
         "person page": own.person.get_absolute_url(),
+        "page of leaving": reverse("volunteers:leave", args=[own.person.public_id]),
+        "page of joining": reverse("volunteers:join", args=[own.person.public_id]),
+        "page of correcting": reverse("volunteers:correct", args=[own.person.public_id]),
         "roster page": own.run.get_absolute_url(),
     }.get(page, page)
     client.get(address)

@@ -3,16 +3,37 @@
 Every door is tried twice: as it is, and with scoping switched off, when it must be seen to leak.
 """
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from tests import world
+from tests import factories, world
 from volunteer_registry.shared.access import scopes
+from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs import queue
 from volunteer_registry.shared.rosters import intake
+from volunteer_registry.shared.rosters.models import Run
+from volunteers import actions
 
-OWN, FOREIGN = "Өзіміздікі", "Бөтенов"
+OWN, SECOND, FOREIGN = "Өзіміздікі", "Екіншіміз", "Бөтенов"
+SECOND_USER = "ekinshi@test.test"
+
+
+@pytest.fixture
+def sides(sides, appointed, by):
+    """Of one's own there are two of everything a list may hold."""
+    own, foreign = sides
+    person = factories.enrolled(own.branch, on=world.ON, by=by, surname=SECOND)
+    group = factories.founded(own.branch, on=world.ON, by=by, name=f"Топ {SECOND}")
+    for joined in (own.group, group):
+        actions.join(person, group=joined, on=world.ON, by=by)
+    appointed("coordinator", world.JANAOZEN, email=SECOND_USER)
+    run = Run.objects.get(pk=own.run.pk)
+    run.pk, run.public_id, run.file_name = None, public_id(), f"{SECOND}.csv"
+    run.save()
+    return own, foreign
 
 
 def volunteer_list(client, own, foreign):
@@ -20,7 +41,7 @@ def volunteer_list(client, own, foreign):
 
 
 def volunteer_search(client, own, foreign):
-    pages = [client.get(reverse("volunteers:list"), {"q": word}) for word in (OWN, FOREIGN)]
+    pages = [client.get(reverse("volunteers:list"), {"q": word}) for word in (OWN, SECOND, FOREIGN)]
     return " ".join(str(person) for page in pages for person in page.context["rows"])
 
 
@@ -86,6 +107,39 @@ def admin_page_of_a_volunteer(client, own, foreign):
     )
 
 
+def admin_page_of_a_group(client, own, foreign):
+    return _pages(
+        client,
+        *(reverse("admin:groups_volunteergroup_change", args=[side.group.pk]) for side in (own, foreign)),
+    )
+
+
+def admin_history_of_a_volunteer(client, own, foreign):
+    return _pages(
+        client,
+        *(reverse("admin:volunteers_volunteer_history", args=[side.person.pk]) for side in (own, foreign)),
+    )
+
+
+def admin_history_of_a_group(client, own, foreign):
+    return _pages(
+        client,
+        *(reverse("admin:groups_volunteergroup_history", args=[side.group.pk]) for side in (own, foreign)),
+    )
+
+
+def admin_suggestions_of_volunteers(client, own, foreign):
+    return " ".join(_suggested(client, "volunteers", "registration", "volunteer"))
+
+
+def admin_suggestions_of_groups(client, own, foreign):
+    return " ".join(_suggested(client, "volunteers", "membership", "group"))
+
+
+def admin_suggestions_of_users(client, own, foreign):
+    return _users_as_words(_suggested(client, "groups", "representative", "user"), own, foreign)
+
+
 def admin_choices_of_branches(client, own, foreign):
     page = client.get(reverse("admin:volunteers_volunteer_add")).content.decode()
     start = page.index("registrations-__prefix__-branch")
@@ -120,13 +174,27 @@ def admin_choices_of_users(client, own, foreign):
     page = client.get(reverse("admin:groups_volunteergroup_change", args=[own.group.pk])).content.decode()
     start = page.index("representatives-__prefix__-user")
     choices = page[start : page.index("</select>", start)]
-    marks = {f'value="{side.coordinator.pk}"': word for side, word in ((own, OWN), (foreign, FOREIGN))}
-    return " ".join(word for mark, word in marks.items() if mark in choices)
+    return _users_as_words(choices, own, foreign)
 
 
 def admin_list_of_users(client, own, foreign):
-    page = client.get(reverse("admin:access_user_changelist")).content.decode()
-    return " ".join(word for side, word in ((own, OWN), (foreign, FOREIGN)) if side.coordinator.email in page)
+    return _users_as_words(client.get(reverse("admin:access_user_changelist")).content.decode(), own, foreign)
+
+
+def roster_apply(client, own, foreign):
+    return _pressed(client, "apply", own, foreign)
+
+
+def roster_void(client, own, foreign):
+    return _pressed(client, "void", own, foreign)
+
+
+def roster_answer(client, own, foreign):
+    return _pressed(client, "answer", own, foreign)
+
+
+def roster_columns(client, own, foreign):
+    return _pressed(client, "columns", own, foreign)
 
 
 def roster_match(client, own, foreign):
@@ -138,28 +206,41 @@ def roster_match(client, own, foreign):
     return client.get(run.get_absolute_url()).content.decode()
 
 
-DOORS = [
+LISTS = [
     volunteer_list,
     volunteer_search,
-    volunteer_page,
-    volunteer_by_iin,
     group_members,
     group_choices_of_the_filter,
     figure_list,
     roster_list,
+    admin_list_of_volunteers,
+    admin_list_of_groups,
+    admin_list_of_users,
+    admin_choices_of_groups,
+    admin_choices_of_users,
+    admin_suggestions_of_volunteers,
+    admin_suggestions_of_groups,
+    admin_suggestions_of_users,
+]
+DOORS = [
+    *LISTS,
+    volunteer_page,
+    volunteer_by_iin,
     roster_page,
+    roster_apply,
+    roster_void,
+    roster_answer,
+    roster_columns,
+    roster_match,
     mended_rows,
     place_choices_of_the_upload,
     template_of_a_place,
-    admin_list_of_volunteers,
-    admin_list_of_groups,
-    admin_page_of_a_volunteer,
-    admin_choices_of_branches,
-    admin_choices_of_groups,
     sheet_of_the_whole_region,
-    admin_choices_of_users,
-    admin_list_of_users,
-    roster_match,
+    admin_page_of_a_volunteer,
+    admin_page_of_a_group,
+    admin_history_of_a_volunteer,
+    admin_history_of_a_group,
+    admin_choices_of_branches,
 ]
 
 
@@ -167,29 +248,81 @@ DOORS = [
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
 def test_a_door_shows_ones_own_and_nothing_else(door, sides, enter):
     own, foreign = sides
+    mine = [OWN, SECOND] if door in LISTS else [OWN]
 
     shown = door(enter(own.coordinator), own, foreign)
 
-    assert (OWN in shown, FOREIGN in shown) == (True, False)
+    assert [word for word in (*mine, FOREIGN) if word in shown] == mine
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
 def test_with_scoping_switched_off_the_same_door_leaks(door, sides, enter, monkeypatch):
     own, foreign = sides
-    everything = scopes.Scope(everything=True)
-    for user in ("volunteer_registry.shared.pages.admin", "volunteer_registry.shared.rosters.forms"):
-        monkeypatch.setattr(f"{user}.scope_of", lambda user, action: everything)
-    for user in ("volunteers.querysets", "volunteers.rosters.reading", "volunteers.rosters.applying"):
-        monkeypatch.setattr(f"{user}.scope_of", lambda user, action: everything)
-    monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
+    switch_scoping_off(monkeypatch)
 
     shown = door(enter(own.coordinator), own, foreign)
 
     assert FOREIGN in shown
 
 
+def switch_scoping_off(monkeypatch):
+    everything = scopes.Scope(everything=True)
+    for user in ("access.keeping", "pages.admin", "rosters.forms"):
+        monkeypatch.setattr(f"volunteer_registry.shared.{user}.scope_of", lambda user, action: everything)
+    for user in ("volunteers.rosters.reading", "volunteers.rosters.applying"):
+        monkeypatch.setattr(f"{user}.scope_of", lambda user, action: everything)
+    monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
+
+
+@pytest.fixture
+def gone(sides, branches, by):
+    """(a person who has left Жаңаөзен for Ақтау, the digits of their phone): listed in both, shown the phone in one."""
+    own, _foreign = sides
+    actions.correct(own.person, phone="+77015554433", by=by)
+    moved = datetime.date(2023, 9, 1)
+    actions.transfer(own.person, to=branches[world.AKTAU], on=moved, why="көшті", by=by)
+    return own.person, "7015554433"
+
+
+def found(client, text):
+    return list(client.get(reverse("volunteers:list"), {"q": text}).context["rows"])
+
+
+@pytest.mark.database
+def test_a_phone_finds_its_person_for_those_alone_who_are_shown_it(gone, sides, enter):
+    (person, phone), (own, foreign) = gone, sides
+
+    by_name, by_phone = (found(enter(own.coordinator), text) for text in (OWN, phone))
+
+    assert (by_name, by_phone, found(enter(foreign.coordinator), phone)) == ([person], [], [person])
+
+
+def test_with_scoping_switched_off_the_phone_finds_them(gone, sides, enter, monkeypatch):
+    (person, phone), (own, _foreign) = gone, sides
+    switch_scoping_off(monkeypatch)
+
+    assert found(enter(own.coordinator), phone) == [person]
+
+
 def _pages(client, *urls):
     return "".join(answer.content.decode() for answer in map(client.get, urls) if answer.status_code == 200)
+
+
+def _suggested(client, app, model, field):
+    """What the admin suggests to complete a field with, nothing typed yet."""
+    asked = {"app_label": app, "model_name": model, "field_name": field, "term": ""}
+    return [result["text"] for result in client.get(reverse("admin:autocomplete"), asked).json()["results"]]
+
+
+def _pressed(client, button, own, foreign):
+    urls = [reverse(f"rosters:{button}", args=[side.run.public_id]) for side in (own, foreign)]
+    answers = [client.post(url).status_code for url in urls]
+    return " ".join(word for word, status in zip((OWN, FOREIGN), answers, strict=True) if status != 404)
+
+
+def _users_as_words(shown, own, foreign):
+    words = {own.coordinator.email: OWN, SECOND_USER: SECOND, foreign.coordinator.email: FOREIGN}
+    return " ".join(word for email, word in words.items() if email in shown)
 
 
 def _codes_as_words(page):

@@ -19,7 +19,9 @@ pytestmark = pytest.mark.database
 
 AKTAU, ZHANAOZEN = "471000000", "471800000"
 JAN, FEB, MARCH, APRIL = (datetime.date(2023, month, 1) for month in (1, 2, 3, 4))
+ONE_DAY = datetime.timedelta(days=1)
 IIN = "000305590006"
+UNBORN = "On this day the person was not yet born: correct the day or the birth date."
 
 
 @pytest.fixture(autouse=True)
@@ -133,10 +135,25 @@ def test_nobody_is_registered_in_a_branch_from_the_day_it_closed(aktau, by):
     late, early = factories.known(by=by), factories.known(by=by)
 
     said = refusal(actions.register, late, branch=aktau, on=MARCH, by=by)
-    actions.register(early, branch=aktau, on=MARCH - datetime.timedelta(days=1), by=by)
+    actions.register(early, branch=aktau, on=MARCH - ONE_DAY, by=by)
 
     assert said == "The branch Aktau was closed on 01.03.2023."
     assert (lived(late), len(lived(early))) == ([], 1)
+
+
+def test_nobody_is_registered_before_the_branch_opened_or_before_their_birth(aktau, by):
+    old, young = factories.known(by=by), factories.known(by=by, born=Born.in_year(2022))
+    eve = aktau.opened_on - ONE_DAY
+
+    said = [
+        refusal(actions.register, old, branch=aktau, on=eve, by=by),
+        refusal(actions.register, young, branch=aktau, on=datetime.date(2021, 12, 31), by=by),
+    ]
+    actions.register(old, branch=aktau, on=aktau.opened_on, by=by)
+    actions.register(young, branch=aktau, on=datetime.date(2022, 1, 1), by=by)
+
+    assert said == ["The branch Aktau was opened on 15.01.2021.", UNBORN]
+    assert [len(lived(person)) for person in (old, young)] == [1, 1]
 
 
 def test_coming_back_opens_a_second_registration_and_keeps_the_number(person, zhanaozen, by):
@@ -188,6 +205,16 @@ def test_a_transfer_needs_another_branch_an_open_registration_and_a_later_day(pe
     assert lived(person) == [(AKTAU, JAN, None, "")]
 
 
+def test_nobody_is_transferred_to_a_branch_that_is_not_open_yet(person, zhanaozen, by):
+    history.changed([zhanaozen], opened_on=MARCH, by=by, why="opened late")
+
+    said = refusal(actions.transfer, person, to=zhanaozen, on=FEB, why="moved house", by=by)
+    actions.transfer(person, to=zhanaozen, on=MARCH, why="moved house", by=by)
+
+    assert said == "The branch Zhanaozen was opened on 01.03.2023."
+    assert lived(person)[-1] == (ZHANAOZEN, MARCH, None, "")
+
+
 # --- leave ---
 
 
@@ -229,6 +256,17 @@ def test_a_person_belongs_to_several_groups_and_once_to_each(person, aktau, by):
     assert belonged(person) == [("Бірінші", "leader", JAN, None, False), ("Екінші", "member", FEB, None, False)]
 
 
+def test_nobody_joins_a_group_before_their_birth(aktau, by):
+    group = factories.founded(aktau, on=JAN, by=by)
+    young = factories.known(by=by, born=Born.on(FEB))
+
+    said = refusal(actions.join, young, group=group, on=FEB - ONE_DAY, by=by)
+    actions.join(young, group=group, on=FEB, by=by)
+
+    assert said == UNBORN
+    assert belonged(young) == [("Ақ ниет", "member", FEB, None, False)]
+
+
 def test_who_quit_a_group_may_join_it_again_that_day_and_not_before(person, aktau, by):
     group = factories.founded(aktau, on=JAN, by=by)
     membership = actions.join(person, group=group, on=JAN, by=by)
@@ -250,6 +288,97 @@ def test_quitting_needs_a_membership_that_runs_and_a_later_day(person, aktau, by
     assert too_early == "The end date must be later than the start date, 01.02.2023."
     assert too_late == "This membership has already ended."
     assert belonged(person) == [("Ақ ниет", "member", FEB, MARCH, False)]
+
+
+# --- take_back_registration, take_back_membership ---
+
+
+def kept(person: Volunteer) -> list[tuple]:
+    """The registrations that count, as (place, from, until, why ended)."""
+    facts = person.registrations.counted().order_by("started_on")
+    return [(one.branch.place.code, one.started_on, one.ended_on, one.ended_because) for one in facts]
+
+
+def test_a_registration_taken_back_is_voided_by_whom_and_why(person, hand, region):
+    registration = person.registrations.get()
+
+    actions.take_back_registration(registration, by=hand, why="another person")
+
+    registration.refresh_from_db()
+    assert (registration.voided_at, registration.voided_by) == (hand.at, hand.user)
+    assert noted(registration)[-1] == ("~", hand.user, "page", "another person", hand.at)
+    assert not Volunteer.objects.registered_on(FEB, region).exists()
+
+
+def test_the_registration_before_a_transfer_goes_on_when_the_transfer_is_taken_back(person, zhanaozen, hand):
+    made = actions.transfer(person, to=zhanaozen, on=MARCH, why="moved house", by=hand)
+    first = person.registrations.get(ended_on=MARCH)
+
+    actions.take_back_registration(made, by=hand, why="did not move")
+
+    assert kept(person) == [(AKTAU, JAN, None, "")]
+    assert noted(first)[-1] == ("~", hand.user, "page", "did not move", hand.at)
+
+
+def test_the_registration_before_a_transfer_ends_as_the_one_taken_back_had_ended(person, zhanaozen, by):
+    made = actions.transfer(person, to=zhanaozen, on=FEB, why="moved house", by=by)
+    actions.leave(person, on=MARCH, reason="own_wish", by=by)
+    actions.come_back(person, branch=zhanaozen, on=APRIL, by=by)
+
+    actions.take_back_registration(made, by=by, why="did not move")
+
+    assert kept(person) == [(AKTAU, JAN, MARCH, "own_wish"), (ZHANAOZEN, APRIL, None, "")]
+
+
+def test_the_middle_of_a_chain_of_transfers_is_taken_back_last_first(person, aktau, zhanaozen, by):
+    first = person.registrations.get()
+    second = actions.transfer(person, to=zhanaozen, on=FEB, why="moved house", by=by)
+    third = actions.transfer(person, to=aktau, on=MARCH, why="moved back", by=by)
+
+    said = [refusal(actions.take_back_registration, one, by=by, why="error") for one in (first, second)]
+    for registration in (third, second, first):
+        actions.take_back_registration(registration, by=by, why="error")
+
+    middle = "The person was transferred from here to %s on %s: take that registration back first."
+    assert said == [middle % ("Zhanaozen", "01.02.2023"), middle % ("Aktau", "01.03.2023")]
+    assert kept(person) == []
+
+
+def test_a_registration_before_a_return_is_taken_back_and_the_return_stays(person, zhanaozen, by):
+    first = person.registrations.get()
+    actions.leave(person, on=FEB, reason="own_wish", by=by)
+    actions.come_back(person, branch=zhanaozen, on=FEB, by=by)
+
+    actions.take_back_registration(first, by=by, why="error")
+
+    assert kept(person) == [(ZHANAOZEN, FEB, None, "")]
+
+
+def test_nobody_goes_on_in_a_branch_that_has_closed(person, aktau, zhanaozen, by):
+    made = actions.transfer(person, to=zhanaozen, on=MARCH, why="moved house", by=by)
+    history.changed([aktau], closed_on=APRIL, by=by, why="reorganised")
+
+    said = refusal(actions.take_back_registration, made, by=by, why="did not move")
+    actions.leave(person, on=APRIL, reason="own_wish", by=by)
+    actions.take_back_registration(made, by=by, why="did not move")
+
+    assert said == "The branch Aktau was closed on 01.04.2023."
+    assert kept(person) == [(AKTAU, JAN, APRIL, "own_wish")]
+
+
+def test_nothing_is_taken_back_twice(person, aktau, by):
+    registration = person.registrations.get()
+    membership = actions.join(person, group=factories.founded(aktau, on=JAN, by=by), on=JAN, by=by)
+    actions.take_back_registration(person.registrations.get(), by=by, why="error")
+    actions.take_back_membership(person.memberships.get(), by=by, why="error")
+
+    said = [
+        refusal(actions.take_back_registration, registration, by=by, why="error"),
+        refusal(actions.take_back_membership, membership, by=by, why="error"),
+    ]
+
+    assert said == ["This entry has been taken back already."] * 2
+    assert belonged(person) == [("Ақ ниет", "member", JAN, None, True)]
 
 
 # --- correct ---
@@ -275,6 +404,35 @@ def test_correcting_something_else_leaves_the_iin_and_an_empty_text_takes_it_off
 
     taken = Volunteer.objects.get(pk=person.pk)
     assert (kept, taken.iin, taken.iin_match) == (IIN, None, None)
+
+
+def test_a_birth_later_than_the_first_entry_is_refused(person, by):
+    said = refusal(actions.correct, person, born=Born.on(FEB), by=by)
+    actions.correct(person, born=Born.on(JAN), by=by)
+
+    assert said == "The person is entered from 01.01.2023 already: a later birth cannot be."
+    assert Volunteer.objects.get(pk=person.pk).born == Born.on(JAN)
+
+
+def test_an_iin_of_another_card_is_not_taken_and_ones_own_is(person, aktau, by):
+    other = factories.enrolled(aktau, on=JAN, by=by, iin=IIN)
+
+    said = refusal(actions.correct, person, iin=IIN, by=by)
+    actions.correct(other, iin=IIN, by=by)
+
+    assert said == "This person may already be registered; the front-office will answer."
+    assert Volunteer.objects.get(pk=person.pk).iin is None
+
+
+def test_a_correction_of_a_card_read_before_another_change_is_refused(person, by):
+    seen = person.history.latest().history_id
+    actions.correct(person, phone="+77010000000", seen=seen, by=by)
+
+    said = refusal(actions.correct, person, surname="Әлиева", seen=seen, by=by)
+    actions.correct(person, surname="Әлина", seen=person.history.latest().history_id, by=by)
+
+    assert said.startswith("Somebody has changed this card since you opened the form.")
+    assert Volunteer.objects.get(pk=person.pk).full_name == "Әлина Нұрлан"
 
 
 # --- against what others did meanwhile, or told ahead ---

@@ -18,6 +18,7 @@ class AppointmentInline(FactsInline):
     fk_name = "user"
     sees = "user.list"
     edits = "user.appoint"
+    lies_in = "place"
     formset = AppointmentsToAPlace
     fields = ("role", "place", "started_on", "ended_on")
     autocomplete_fields = ("place",)

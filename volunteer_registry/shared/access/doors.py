@@ -13,12 +13,13 @@ from volunteer_registry.shared.access.scopes import scope_of
 
 log = logging.getLogger(__name__)
 
-PACKAGE_DOORS = {
+PACKAGE_DOORS: dict[str, str | None] = {
     "account_login": "auth.sign_in",
     "account_logout": "auth.own_account",
     "admin:login": "auth.sign_in",
     "admin:logout": "auth.own_account",
     "admin:jsi18n": "admin.data_entry",
+    "admin:view_on_site": None,  # it would tell the address of any record to anybody; records link to their own pages
 }
 PACKAGE_NAMESPACES = {"admin": "admin.data_entry"}
 
@@ -29,7 +30,9 @@ def action_of(match: ResolverMatch) -> str | None:
     declared = getattr(getattr(view, "view_class", view), "action_name", None)
     if declared:
         return declared
-    return PACKAGE_DOORS.get(match.view_name) or PACKAGE_NAMESPACES.get(match.namespaces[0] if match.namespaces else "")
+    if match.view_name in PACKAGE_DOORS:
+        return PACKAGE_DOORS[match.view_name]
+    return PACKAGE_NAMESPACES.get(match.namespaces[0] if match.namespaces else "")
 
 
 class DoorMiddleware:

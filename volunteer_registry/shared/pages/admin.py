@@ -1,5 +1,6 @@
 """Data entry in the admin: rows and choices in scope only, every save with its history, nothing deleted."""
 
+import dataclasses
 import itertools
 from typing import Any, ClassVar
 
@@ -7,27 +8,33 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import history
-from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
+from volunteer_registry.shared.access.keeping import KeptQuerySet
+from volunteer_registry.shared.access.scopes import Scope, scope_of
+from volunteer_registry.shared.dated import Dated
 
 
 class Doors:
-    """Permission by the table: `sees` and `edits` are its actions. Nothing is ever deleted here."""
+    """Permission by the table: `sees` and `edits` are its actions. Nothing is ever deleted here.
+
+    Of a row it is asked whether that row lies within reach; a fact entered beside a record lies where the record does.
+    """
 
     sees: ClassVar[str]
     edits: ClassVar[str]
     adds: ClassVar[str] = ""
 
     def has_view_permission(self, request: Any, obj: Any = None) -> bool:
-        return request.user.is_authenticated and bool(scope_of(request.user, self.sees))
+        return request.user.is_authenticated and reaches(request, self.sees, obj)
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
-        return bool(scope_of(request.user, self.edits))
+        return reaches(request, self.edits, obj)
 
     def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        return bool(scope_of(request.user, self.adds or self.edits))
+        return reaches(request, self.adds or self.edits, obj)
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False
@@ -39,19 +46,42 @@ class Doors:
         return in_scope(super().get_queryset(request), request.user, self.sees)  # type: ignore[misc]
 
     def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        related = db_field.remote_field.model._default_manager.all()
-        kwargs["queryset"] = in_scope(related, request.user, self.edits)
+        kwargs["queryset"] = self.choices_of(db_field, request)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def choices_of(self, db_field: Any, request: Any) -> Any:
+        return in_scope(db_field.remote_field.model._default_manager.all(), request.user, self.edits)
+
+
+def reaches(request: Any, action: str, row: Any = None) -> bool:
+    """Whether the user may do this at all and, where there is a row already, to that row.
+
+    Django asks it dozens of times for one page: of a row it is found out once a request.
+    """
+    scope = by_post(request.user, action)
+    if row is None or row._state.adding or not scope:
+        return bool(scope)
+    answers = request.__dict__.setdefault("within_reach", {})
+    asked = (action, row._meta.label, row.pk)
+    if asked not in answers:
+        rows = type(row)._default_manager.filter(pk=row.pk)
+        answers[asked] = in_scope(rows, request.user, action).exists()
+    return answers[asked]
+
+
+def by_post(user: Any, action: str) -> Scope:
+    """How far the user's posts reach: what is a leader's own to do is done on pages, and opens no data entry."""
+    return dataclasses.replace(scope_of(user, action), own=False, public=False)
 
 
 def in_scope(rows: Any, user: Any, action: str) -> Any:
-    """The rows of a scoped model within the user's scope; other models lie in no place and are whole."""
-    if isinstance(rows, ScopedQuerySet):
-        return rows.visible_to(user, action)
-    scope = scope_of(user, action)
-    if not scope.everything and hasattr(rows, "in_places"):
-        return rows.in_places(scope.place_ids)
-    return rows
+    """The rows of a scoped model that are the user's; other models lie in no place and are whole."""
+    scope = by_post(user, action)
+    if scope.everything:
+        return rows
+    if isinstance(rows, KeptQuerySet):
+        return rows.kept_in(scope.place_ids)
+    return rows.in_places(scope.place_ids) if hasattr(rows, "in_places") else rows
 
 
 class RegistryAdmin(Doors, admin.ModelAdmin):
@@ -60,14 +90,28 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def get_view_on_site_url(self, obj: Any = None) -> str | None:
+        """The record's own address: the admin's redirect to it would open for records out of scope too."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
+    def get_formset_kwargs(self, request: Any, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """Where facts may be changed, those that are not this user's to change stay out of the form."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        changing = self.has_change_permission(request, obj) and inline.has_change_permission(request, obj)
+        if changing and isinstance(inline, FactsInline):
+            kwargs["queryset"] = inline.changeable(request)
+        return kwargs
+
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         history.saved(obj, by=history.by_now(request.user, "admin"))
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
+        """What has ended is saved before what holds: the database lets one fact of a kind be open at a time."""
         by = history.by_now(request.user, "admin")
         formset.save(commit=False)
-        for row in [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]:
-            history.saved(row, by=by)
+        facts = [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]
+        for fact in sorted(facts, key=lambda fact: fact.ended_on is None):
+            history.saved(fact, by=by)
         formset.save_m2m()
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -84,23 +128,60 @@ class DatedFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        told = [form.cleaned_data for form in self.forms if form.is_valid() and form.cleaned_data.get("started_on")]
+        told = [form.instance for form in self.forms if form.is_valid() and form.cleaned_data.get("started_on")]
         for one, other in itertools.combinations(told, 2):
-            if all(one[column] == other[column] for column in self.alike) and _overlap(one, other):
+            if self._clash(one, other):
                 raise ValidationError(_("Two rows hold on the same days: end the first before the next begins."))
+        for fact, one in itertools.product(self._left_out(), told):
+            if self._clash(fact, one):
+                raise ValidationError(
+                    _("These days overlap with a row that another branch keeps: %(row)s, %(days)s.")
+                    % {"row": fact, "days": _days(fact)}
+                )
+
+    def _clash(self, one: Dated, other: Dated) -> bool:
+        columns = [self.model._meta.get_field(name).attname for name in self.alike]
+        return all(getattr(one, column) == getattr(other, column) for column in columns) and _overlap(one, other)
+
+    def _left_out(self) -> list[Dated]:
+        """Facts that count for the record and do not stand in this form."""
+        if self.instance._state.adding:
+            return []
+        shown = {form.instance.pk for form in self.initial_forms}
+        facts = self.model._default_manager.counted().filter(**{self.fk.name: self.instance})
+        return [fact for fact in facts if fact.pk not in shown]
 
 
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    earlier, later = sorted((one, other), key=lambda fact: fact["started_on"])
-    return earlier["ended_on"] is None or later["started_on"] < earlier["ended_on"]
+def _overlap(one: Dated, other: Dated) -> bool:
+    earlier, later = sorted((one, other), key=lambda fact: fact.started_on)
+    return earlier.ended_on is None or later.started_on < earlier.ended_on
+
+
+def _days(fact: Dated) -> str:
+    first, last = (date_format(day, "SHORT_DATE_FORMAT") if day else "" for day in (fact.started_on, fact.ended_on))
+    return f"{first} – {last}".strip()
 
 
 class FactsInline(Doors, admin.TabularInline):
-    """Dated facts of a record, entered beside it."""
+    """Dated facts of a record, entered beside it; whose a fact is to change is told by its column `lies_in`."""
 
+    lies_in: ClassVar[str]
     formset = DatedFormSet
     extra = 0
     show_change_link = False
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         return admin.TabularInline.get_queryset(self, request).filter(voided_at=None)
+
+    def changeable(self, request: Any) -> models.QuerySet:
+        """Facts whose column holds what the user could choose there."""
+        choices = self.choices_of(self.model._meta.get_field(self.lies_in), request)
+        return self.get_queryset(request).filter(**{f"{self.lies_in}__in": choices})
+
+
+class PlacingInline(FactsInline):
+    """The facts that say where a record lies: without one, what a branch enters would be out of its own sight."""
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        needed = obj is None and not by_post(request.user, self.edits).everything
+        return super().get_formset(request, obj, min_num=int(needed), validate_min=needed, **kwargs)

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.core.signing import BadSignature, Signer
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -42,12 +43,24 @@ class ScopedList(TemplateView):
 
 
 def one_page(rows: QuerySet, after: str) -> tuple[list[Any], str]:
-    """A page in order of (sort_key, id) after the row of this public id, and the id of its last row if more follow."""
-    start = rows.model._default_manager.filter(public_id=after).first() if after else None
+    """A page in order of (sort_key, id), and the cursor to ask for the next one with if more follow.
+
+    The cursor is the public id of the page's last row, signed: whoever holds one was shown that row, though it may
+    have left the list since. Any other text is the beginning, so that a bare id does not tell where its row stands.
+    """
+    signer = Signer(salt=rows.model._meta.label_lower)
+    start = _last_shown(rows.model, after, signer)
     if start:
         rows = rows.filter(sort_key__gte=start.sort_key).filter(Q(sort_key__gt=start.sort_key) | Q(pk__gt=start.pk))
     page = list(rows[: PAGE + 1])
-    return page[:PAGE], page[PAGE - 1].public_id if len(page) > PAGE else ""
+    return page[:PAGE], signer.sign(page[PAGE - 1].public_id) if len(page) > PAGE else ""
+
+
+def _last_shown(model: type[Model], cursor: str, signer: Signer) -> Any:
+    try:
+        return model._default_manager.filter(public_id=signer.unsign(cursor)).first()
+    except BadSignature:
+        return None
 
 
 class ScopedRecord:
@@ -99,6 +112,8 @@ class VerbPage(ScopedRecord, FormView):
             return self.form_invalid(form)
         if self.done:
             messages.success(self.request, str(self.done))
+        for note in getattr(form, "notes", ()):
+            messages.warning(self.request, str(note))
         return HttpResponseRedirect(self.get_success_url())
 
     def get_success_url(self) -> str:

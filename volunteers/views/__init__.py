@@ -1,5 +1,8 @@
 """Pages of volunteers: each shows what its reader may see, and nothing of the rest."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +13,7 @@ from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
 from volunteer_registry.shared.sealed import match_key
 from volunteers import rules
+from volunteers.choices import EndReason
 from volunteers.filters import VolunteerFilter
 from volunteers.forms import FindByIin
 from volunteers.models import Membership, Registration, Volunteer
@@ -37,17 +41,27 @@ class VolunteerDetail(ScopedDetail):
         context = super().get_context_data(**kwargs)
         person = context["object"]
         memberships = person.memberships.counted().select_related("group").order_by("-started_on", "-id")
+        registrations = person.registrations.counted().select_related("branch__place")
         return {
             **context,
             "day": timezone.localdate(),
             "sees_birth_date": rules.sees_birth_date(self.request.user),
             "sees_contacts": rules.sees_contacts(self.request.user, person),
-            "registrations": person.registrations.counted()
-            .select_related("branch__place")
-            .order_by("-started_on", "-id"),
+            "registrations": registrations.order_by("-started_on", "-id"),
             "memberships": memberships,
+            **self.offered(person, registrations),
             "interests": person.interests.all(),
             "changes": person.history.select_related("history_user")[:20],
+        }
+
+    def offered(self, person: Volunteer, registrations: QuerySet[Registration]) -> dict[str, Any]:
+        """What the reader may do here: verbs of the person by name, entries of the timelines by their ids."""
+        user = self.request.user
+        last = [one for one in registrations if one.ended_because != EndReason.TRANSFERRED]
+        return {
+            "verbs": rules.verbs(user, person),
+            "own_registrations": [one.pk for one in last if rules.may_take_back_registration(user, one)],
+            "own_memberships": rules.changeable_memberships(user, person).values_list("pk", flat=True),
         }
 
 
