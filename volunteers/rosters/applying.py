@@ -44,9 +44,7 @@ class Writer:
         self.effects: list[tuple[Any, ...]] = []
         self.people: dict[int, int] = {}
 
-    def apply(self, rows: Sequence[Row]) -> None:
-        actions.hold_numbers()
-        staged = match_again(self.run, rows)
+    def apply(self, rows: Sequence[Row], staged: Sequence[Staged]) -> None:
         pairs = list(zip(rows, staged, strict=True))
         self._enrol([pair for pair in pairs if pair[1].state == RowState.NEW])
         for row, one in pairs:
@@ -150,7 +148,12 @@ class Writer:
 
 
 def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:
-    """The rows as they stand against the registry of this moment."""
+    """The rows as they stand against the registry of this moment.
+
+    In a transaction nobody else enrols people until it ends.
+    """
+    if connection.in_atomic_block:
+        actions.hold_numbers()
     staged = [
         Staged(
             number=row.number,

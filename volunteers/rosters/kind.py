@@ -14,7 +14,7 @@ from volunteer_registry.shared.rosters.models import Row, Run
 from volunteer_registry.shared.rosters.readings.text import Cell
 from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 from volunteers.rosters import effects, telling, undoing
-from volunteers.rosters.applying import Writer, cards_made
+from volunteers.rosters.applying import Writer, cards_made, match_again
 from volunteers.rosters.change_words import ChangeTeller
 from volunteers.rosters.matching import Matcher
 from volunteers.rosters.reading import RowReader
@@ -67,8 +67,11 @@ class VolunteerRoster(Kind):
     def effects(self, run: Run, rows: Iterable[dict[str, Any]]) -> effects.Effects:
         return effects.forecast(run, rows)
 
-    def apply(self, run: Run, rows: Sequence[Row], *, by: By) -> None:
-        Writer(run, by=by).apply(rows)
+    def match_again(self, run: Run, rows: Sequence[Row]) -> list[Staged]:
+        return match_again(run, rows)
+
+    def apply(self, run: Run, rows: Sequence[Row], staged: Sequence[Staged], *, by: By) -> None:
+        Writer(run, by=by).apply(rows, staged)
 
     def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
         undoing.undo(rows, by=by, why=why)

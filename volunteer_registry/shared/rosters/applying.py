@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,7 +15,7 @@ from volunteer_registry.shared.rosters.intake import waiting
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import Row, Run, RunState
 from volunteer_registry.shared.rosters.moves import move
-from volunteer_registry.shared.rosters.pace import CHUNK, breathe
+from volunteer_registry.shared.rosters.pace import CHUNK, Ahead
 
 APPLY = "roster.apply"
 VOID = "roster.void"
@@ -43,10 +45,14 @@ def apply(job: Job) -> bool:
     by = By(run.applied_by, run.door, run.applied_at)
     kind = KINDS[run.kind]
 
-    def write(rows: Sequence[Row]) -> None:
-        kind.apply(run, rows, by=by)
+    def look(rows: QuerySet[Row]) -> Any:
+        found = list(rows.defer("cells"))
+        return found, kind.match_again(run, found)
 
-    return _work(job, run, waiting(run), write, RunState.APPLIED)
+    def write(found: Any) -> None:
+        kind.apply(run, *found, by=by)
+
+    return _work(job, run, Work(waiting(run), look, write, RunState.APPLIED))
 
 
 def void(job: Job) -> bool:
@@ -56,29 +62,41 @@ def void(job: Job) -> bool:
     by = By(run.voided_by, run.door, run.voided_at)
     kind = KINDS[run.kind]
 
+    def look(rows: QuerySet[Row]) -> Any:
+        return list(rows.all())
+
     def take_back(rows: Sequence[Row]) -> None:
         kind.undo(rows, by=by, why=str(run))
 
     done = run.rows.filter(made__undone_at=None, made__kept_because="", made__isnull=False).distinct()
-    return _work(job, run, done.only("run", "number").order_by("-number"), take_back, RunState.VOIDED)
+    return _work(job, run, Work(done.only("run", "number").order_by("-number"), look, take_back, RunState.VOIDED))
 
 
-def _work(job: Job, run: Run, left: QuerySet[Row], write: Callable[[Sequence[Row]], None], after: str) -> bool:
+class Work(NamedTuple):
+    """The rows still to be worked on, in their order; what is looked up of some of them; what is written then."""
+
+    left: QuerySet[Row]
+    look: Callable[[QuerySet[Row]], Any]
+    write: Callable[[Any], None]
+    after: str
+
+
+def _work(job: Job, run: Run, work: Work) -> bool:
     """Turns of chunks until nothing is left; then the run moves on in the last transaction.
 
-    `left`: the rows still to be worked on, in their order; which they are is asked once a turn.
+    Which rows are left is asked once a turn.
     """
     started = time.monotonic()
-    ids = list(left.values_list("pk", flat=True))
+    ids = list(work.left.values_list("pk", flat=True))
     total = job.done + len(ids)
     while time.monotonic() - started < TURN:
         chunk, ids = ids[:CHUNK], ids[CHUNK:]
+        ahead = Ahead(partial(work.look, work.left.filter(pk__in=chunk)))
         with transaction.atomic():
-            write(list(left.filter(pk__in=chunk)))
+            work.write(ahead.found())
             job.done += len(chunk)
             queue.progress(job, done=job.done, total=total)
             if not ids:
-                Run.objects.filter(pk=run.pk).update(state=after)
+                Run.objects.filter(pk=run.pk).update(state=work.after)
                 return True
-        breathe()
     return False

@@ -66,8 +66,12 @@ class Kind(ABC):
         """What applying the readings would make of the figures: {place code: {figure: [before, after]}}."""
 
     @abstractmethod
-    def apply(self, run: Run, rows: Sequence[Row], *, by: By) -> None:
-        """Writes the rows in the caller's transaction."""
+    def match_again(self, run: Run, rows: Sequence[Row]) -> list[Staged]:
+        """The rows as they stand against the registry of this moment; in a transaction, until it ends."""
+
+    @abstractmethod
+    def apply(self, run: Run, rows: Sequence[Row], staged: Sequence[Staged], *, by: By) -> None:
+        """Writes the rows, matched again just now, in the caller's transaction."""
 
     @abstractmethod
     def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
