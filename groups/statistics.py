@@ -16,6 +16,15 @@ def standing(kind: str):
     return rows
 
 
+def counted(kind: str):
+    """(id, KATO code of the branch's place) of groups of this kind."""
+
+    def rows(*, on: datetime.date, place: Place):
+        return standing(kind)(on=on, place=place).order_by().values_list("pk", "standings__branch__place__code")
+
+    return rows
+
+
 initiative_groups = standing(GroupKind.INITIATIVE_GROUP)
 ngos = standing(GroupKind.NGO)
 college_clubs = standing(GroupKind.COLLEGE_CLUB)

@@ -1,7 +1,7 @@
 """The figures: each a code, a definition with a version, and one list; the number is that list's length."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from groups import statistics as of_groups
+from groups.choices import GroupKind
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
+from volunteer_registry.statistics.members import Members
 from volunteers import statistics as of_volunteers
 
 
 @dataclass(frozen=True)
 class Figure:
     """`rows(on=, place=)` is the figure; it is counted without scope, for a figure is a fact about the programme.
+
+    `counted(on=, place=)` gives the same rows with the words they are counted under: (id, KATO code of the city or
+    district, and of people also the age band and the sex).
 
     `noun(number)` is what stands behind the number: 21 clubs, 1 club.
     """
@@ -29,9 +34,18 @@ class Figure:
     definition: str | Promise
     noun: Callable[[int], str]
     rows: Callable[..., QuerySet]
+    counted: Callable[..., Iterable[tuple]]
     of_people: bool
     version: int = 1
     policy: Callable[[datetime.date], dict[str, int]] = lambda on: {}
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What `counted` says of each member besides its id."""
+        return ("place", "band", "sex") if self.of_people else ("place",)
+
+    def members(self, *, on: datetime.date, place: Place) -> Members:
+        return Members.of(self.words, self.counted(on=on, place=place))
 
     def number(self, *, on: datetime.date, place: Place) -> int:
         return self.rows(on=on, place=place).count()
@@ -46,6 +60,10 @@ class Figure:
             "definition_version": self.version,
             "policy": self.policy(on),
         }
+
+
+def _people(rows: Callable[..., Any]) -> Callable[..., Iterable[tuple]]:
+    return lambda *, on, place: of_volunteers.counted(rows(on=on, place=place), on=on)
 
 
 def _youth_policy(on: datetime.date) -> dict[str, int]:
@@ -63,6 +81,7 @@ FIGURES = (
         ),
         lambda number: ngettext("volunteer", "volunteers", number),
         of_volunteers.volunteers,
+        _people(of_volunteers.volunteers),
         of_people=True,
     ),
     Figure(
@@ -77,6 +96,7 @@ FIGURES = (
         ),
         lambda number: ngettext("volunteer of youth age", "volunteers of youth age", number),
         of_volunteers.volunteers_youth,
+        _people(of_volunteers.volunteers_youth),
         of_people=True,
         policy=_youth_policy,
     ),
@@ -86,6 +106,7 @@ FIGURES = (
         _("Groups whose standing as an initiative group in a branch is open on the day."),
         lambda number: ngettext("initiative group", "initiative groups", number),
         of_groups.initiative_groups,
+        of_groups.counted(GroupKind.INITIATIVE_GROUP),
         of_people=False,
     ),
     Figure(
@@ -94,6 +115,7 @@ FIGURES = (
         _("Organisations whose standing as an NGO in a branch is open on the day."),
         lambda number: ngettext("NGO", "NGOs", number),
         of_groups.ngos,
+        of_groups.counted(GroupKind.NGO),
         of_people=False,
     ),
     Figure(
@@ -102,6 +124,7 @@ FIGURES = (
         _("Clubs whose standing as a college club in a branch is open on the day."),
         lambda number: ngettext("college club", "college clubs", number),
         of_groups.college_clubs,
+        of_groups.counted(GroupKind.COLLEGE_CLUB),
         of_people=False,
     ),
     Figure(
@@ -114,6 +137,7 @@ FIGURES = (
         ),
         lambda number: ngettext("student in college clubs", "students in college clubs", number),
         of_volunteers.club_students,
+        of_volunteers.club_students_counted,
         of_people=True,
     ),
 )

@@ -1,0 +1,1 @@
+"""Editions: drafted, confirmed, published, opened and explained."""
