@@ -100,7 +100,7 @@ class Matcher:
         A transfer holds for the registration it ended: should the person go back there, it is asked again.
         """
         row = self._row_of(other)
-        identity = f"run {self.answers.run_id} row {row}" if row else f"card {other.id}"
+        identity = f"row {row} {other.name_key}" if row else f"card {other.id}"
         words = f"{card.name_key}|{card.born}|{card.name}|{card.phone}|{identity}"
         if "transfer" in choices and other.registrations:
             words = f"{words}|{other.registrations[-1].branch}|{other.registrations[-1].since}"

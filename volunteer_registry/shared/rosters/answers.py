@@ -13,7 +13,6 @@ class Answers:
     """What has been answered before about the words of a run's kind and place."""
 
     def __init__(self, run: Run):
-        self.run_id = run.pk
         given = Answer.objects.filter(kind=run.kind, place=run.place)
         self._given = {(code, key): choice for code, key, choice in given.values_list("code", "key", "choice")}
 
