@@ -51,8 +51,9 @@ def databases(directory: Path, server: str) -> Iterator[tuple[str, Database]]:
 class Bench:
     """Measurements on one database; each step is a process of its own, so that its peak memory is its own."""
 
-    def __init__(self, engine: str, database: Database, directory: Path):
+    def __init__(self, engine: str, database: Database, directory: Path, steps: str = "bench.steps"):
         self.engine = engine
+        self.steps = steps
         self.database = database
         self.directory = directory
         self.keys_file = directory / "registry.keys"
@@ -68,7 +69,7 @@ class Bench:
             self.database.drop()
 
     def step(self, name: str, database: Database, rows: int) -> dict[str, Any]:
-        said = run(["-m", "bench.steps", name, str(self.file_of(rows))], database, self.keys_file)
+        said = run(["-m", self.steps, name, str(self.file_of(rows))], database, self.keys_file)
         return json.loads(said.stdout)
 
     def file_of(self, rows: int) -> Path:

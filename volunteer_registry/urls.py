@@ -13,10 +13,12 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", Home.as_view(), name="home"),
     path("figures/", include("volunteer_registry.statistics.urls")),
+    path("editions/", include("volunteer_registry.statistics.editions.urls")),
     path("groups/", include("groups.urls")),
     path("groups/<str:public_id>/members/", GroupMembers.as_view(), name="group_members"),
     path("volunteers/", include("volunteers.urls")),
     path("rosters/", include("volunteer_registry.shared.rosters.urls")),
+    path("gaps/", include("volunteer_registry.statistics.gap_urls")),
     path("language/", ChooseLanguage.as_view(), name="language"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from volunteer_registry.shared import periods
@@ -89,6 +89,16 @@ class VolunteerQuerySet(KeptQuerySet, SearchableQuerySet, VoidableQuerySet):  # 
             return self.of_unknown_age(on)
         band = next(band for band in periods.AGE_BANDS if band.code == code)
         return self.aged(band.lower, band.upper, on=on)
+
+    def of_unknown_birth(self):
+        return self.filter(born_last=None)
+
+    def of_rough_birth(self):
+        """Born in a year, or between two days: no day of birth is known."""
+        return self.filter(born_first__lt=F("born_last"))
+
+    def of_unknown_sex(self):
+        return self.filter(sex="")
 
     def for_list(self):
         return self.counted().order_by("sort_key", "id")

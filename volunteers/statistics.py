@@ -1,15 +1,16 @@
-"""Figures of people: the list of those counted on a day."""
+"""Figures of people: the list of those counted on a day, and of those whose records lack something."""
 
 import datetime
 
-from django.db.models import Case, CharField, Count, F, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 
 from groups.choices import GroupKind
-from groups.models import Standing
+from groups.models import Standing, VolunteerGroup
 from volunteer_registry.shared import periods
 from volunteer_registry.shared.places import tree
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
+from volunteers.choices import Role
 from volunteers.models import Membership, Volunteer
 from volunteers.querysets import aged
 
@@ -63,3 +64,35 @@ def by_place_and_band(*, on: datetime.date, place: Place) -> dict[tuple[int, str
         .values_list("place_id", "band", "number")
     )
     return {(place_id, band): number for place_id, band, number in rows}
+
+
+def of_unknown_birth(*, on: datetime.date, place: Place):
+    return volunteers(on=on, place=place).of_unknown_birth()
+
+
+def of_rough_birth(*, on: datetime.date, place: Place):
+    return volunteers(on=on, place=place).of_rough_birth()
+
+
+def of_unknown_sex(*, on: datetime.date, place: Place):
+    return volunteers(on=on, place=place).of_unknown_sex()
+
+
+def groups_without_leader(*, on: datetime.date, place: Place):
+    """Groups standing on the day whom nobody known to the registry leads that day."""
+    leaders = Volunteer.objects.counted().order_by().values("pk")
+    led = Membership.objects.open_on(on).filter(role=Role.LEADER, volunteer__in=leaders)
+    return VolunteerGroup.objects.standing_on(on, place=place).exclude(pk__in=led.order_by().values("group"))
+
+
+def members_of_closed_groups(*, on: datetime.date, place: Place):
+    """People with an open membership in a group that has no standing on the day.
+
+    The place is where the person is registered that day, or where the group stood last: either branch may end it.
+    """
+    standing = VolunteerGroup.objects.standing_on(on).order_by().values("pk")
+    open_ones = Membership.objects.open_on(on).exclude(group__in=standing).order_by()
+    groups = VolunteerGroup.objects.kept_in(tree.at_or_below(place.pk)).order_by().values("pk")
+    registered = volunteers(on=on, place=place).order_by().values("pk")
+    here = open_ones.filter(Q(volunteer__in=registered) | Q(group__in=groups))
+    return Volunteer.objects.counted().filter(pk__in=here.values("volunteer"))

@@ -128,7 +128,7 @@ def test_with_its_door_open_the_admin_would_tell_it(sides, enter, monkeypatch):
     assert foreign.person.public_id in answer.headers["Location"]
 
 
-STAFF_DOORS = ["/volunteers/", "/rosters/", "/rosters/upload/", "/admin/"]
+STAFF_DOORS = ["/volunteers/", "/rosters/", "/rosters/upload/", "/editions/draft/", "/admin/"]
 
 
 @pytest.mark.django_db
@@ -140,13 +140,24 @@ def test_who_is_not_signed_in_is_asked_to_sign_in(client, address):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("role", "address"), [("auditor", "/rosters/"), ("head", "/admin/"), ("auditor", "/admin/")])
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        ("auditor", "/rosters/"),
+        ("head", "/admin/"),
+        ("auditor", "/admin/"),
+        ("head", "/editions/draft/"),
+        ("coordinator", "/editions/draft/"),
+    ],
+)
 def test_a_role_without_the_right_is_refused(appointed, enter, role, address):
     assert enter(appointed(role, "470000000")).get(address).status_code == 403
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("role", "address"), [("officer", "/rosters/"), ("auditor", "/volunteers/")])
+@pytest.mark.parametrize(
+    ("role", "address"), [("officer", "/rosters/"), ("auditor", "/volunteers/"), ("officer", "/editions/draft/")]
+)
 def test_a_role_with_the_right_enters(branches, appointed, enter, role, address):
     assert enter(appointed(role, "470000000")).get(address).status_code == 200
 

@@ -7,15 +7,21 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories, world
+from volunteer_registry.shared import history
 from volunteer_registry.shared.access import scopes
 from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs import queue
+from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters import intake
 from volunteer_registry.shared.rosters.models import Run
+from volunteer_registry.statistics.editions import actions as editions
+from volunteer_registry.statistics.editions import confirming, counting
 from volunteers import actions
+from volunteers.models import Registration
 
 OWN, SECOND, FOREIGN = "Өзіміздікі", "Екіншіміз", "Бөтенов"
 SECOND_USER = "ekinshi@test.test"
@@ -65,6 +71,37 @@ def group_choices_of_the_filter(client, own, foreign):
 
 def figure_list(client, own, foreign):
     return client.get(reverse("statistics:figure", args=["volunteers"])).content.decode()
+
+
+def members_of_a_published_figure(client, own, foreign):
+    """Counted in an edition, and still listed when their records have been voided."""
+    edition = edition_of(own.branch.place.parent, own.run.uploaded_at)
+    members = [figure.who for figure in edition.published.filter(code="volunteers")]
+    gone = Registration.objects.filter(volunteer__in=[pk for who in members for pk in who.ids])
+    history.voided(gone, by=By(None, "test", timezone.now()), why="қате")
+    address = reverse("editions:members", args=[edition.public_id, "volunteers"])
+    return client.get(address).content.decode()
+
+
+def confirming_an_edition(client, own, foreign):
+    edition = edition_of(own.branch.place.parent, own.run.uploaded_at, publish=False)
+    codes = (world.JANAOZEN, world.AKTAU)
+    answers = [client.post(reverse("editions:confirm", args=[edition.public_id, code])).status_code for code in codes]
+    return " ".join(word for word, status in zip((OWN, FOREIGN), answers, strict=True) if status != 404)
+
+
+def edition_of(region, at, *, publish=True):
+    """The volunteers and those of youth age, confirmed by every branch and published; or only asked for."""
+    by = By(None, "test", at)
+    codes = ["volunteers", "volunteers_youth"]
+    titles = {f"title_{language}": "Сандар" for language in ("kk", "ru", "en")}
+    edition = editions.draft(kind="press", place=region, as_of=by.today, figures=codes, titles=titles, by=by)
+    editions.ask_branches(edition, by=by)
+    if publish:
+        for one in confirming.asked(edition, counting.counted(edition)):
+            editions.confirm(edition, one.branch, fingerprint=one.fingerprint, by=by)
+        editions.publish(edition, by=by)
+    return edition
 
 
 def roster_list(client, own, foreign):
@@ -159,7 +196,6 @@ def sheet_of_the_whole_region(client, own, foreign):
     from tests.world import ON
     from volunteer_registry.shared.access import actions
     from volunteer_registry.shared.access.models import User
-    from volunteer_registry.shared.places.models import Place
 
     officer = User.objects.create_user("wide@test.test", "password-for-tests")
     by = By(officer, "page", own.run.uploaded_at)
@@ -212,6 +248,7 @@ LISTS = [
     group_members,
     group_choices_of_the_filter,
     figure_list,
+    members_of_a_published_figure,
     roster_list,
     admin_list_of_volunteers,
     admin_list_of_groups,
@@ -232,6 +269,7 @@ DOORS = [
     roster_answer,
     roster_columns,
     roster_match,
+    confirming_an_edition,
     mended_rows,
     place_choices_of_the_upload,
     template_of_a_place,
@@ -271,6 +309,9 @@ def switch_scoping_off(monkeypatch):
         monkeypatch.setattr(f"volunteer_registry.shared.{user}.scope_of", lambda user, action: everything)
     for user in ("volunteers.rosters.reading", "volunteers.rosters.applying"):
         monkeypatch.setattr(f"{user}.scope_of", lambda user, action: everything)
+    whole = scopes.Scope(everything=True, place_ids=frozenset(Place.objects.values_list("pk", flat=True)))
+    for user in ("opening", "views"):
+        monkeypatch.setattr(f"volunteer_registry.statistics.editions.{user}.scope_of", lambda user, action: whole)
     monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
 
 

@@ -14,6 +14,8 @@ from volunteer_registry.shared.pages.context import MENU, is_current
         ("/groups/", ["groups:list"]),
         ("/groups/jy6eAtodkVnG/members/", ["groups:list"]),
         ("/rosters/upload/", ["rosters:list"]),
+        ("/editions/", ["editions:list"]),
+        ("/editions/jy6eAtodkVnG/volunteers/", ["editions:list"]),
         ("/accounts/login/", []),
     ],
 )

@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import frozen
+from volunteer_registry.shared.verifying import CHECKS
 
 
 class StatisticsConfig(AppConfig):
@@ -13,4 +14,7 @@ class StatisticsConfig(AppConfig):
     verbose_name = _("Statistics")
 
     def ready(self) -> None:
+        from volunteer_registry.statistics.editions.verifying import published_figures_are_whole
+
+        CHECKS.append(published_figures_are_whole)
         post_migrate.connect(frozen.install, sender=self)

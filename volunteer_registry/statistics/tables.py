@@ -42,6 +42,11 @@ def place_by_band(*, on: datetime.date, region: Place, places: list[Place], publ
     """A line for each place; from the public is hidden whatever gives a small number away."""
     counted = by_place_and_band(on=on, place=region)
     hidden = hidden_volunteers(by_youth_age(counted, on=on, region=region)) if public else ()
+    return lines_of(counted, places, hidden)
+
+
+def lines_of(counted: Counted, places: list[Place], hidden: Collection[Number]) -> Lines:
+    """A line for each place, of numbers counted already."""
     lines = Lines(
         _line(place, place.pk, [counted.get((place.pk, band), 0) for band in BANDS], hidden) for place in places
     )
@@ -51,9 +56,13 @@ def place_by_band(*, on: datetime.date, region: Place, places: list[Place], publ
 
 def whole(lines: Lines, *, on: datetime.date, region: Place) -> Line:
     """The region as a whole, the sum of its branches' numbers; what the lines' day hides of it is hidden."""
-    counted = by_place_and_band(on=on, place=region)
+    return whole_of(by_place_and_band(on=on, place=region), region, lines.hidden)
+
+
+def whole_of(counted: Counted, region: Place, hidden: Collection[Number]) -> Line:
+    """The sum of numbers counted already."""
     numbers = [sum(number for (_place, of_band), number in counted.items() if of_band == band) for band in BANDS]
-    return _line(region, ALL, numbers, lines.hidden)
+    return _line(region, ALL, numbers, hidden)
 
 
 def hidden_places(figure: str, numbers: Mapping[Place, int], *, on: datetime.date, region: Place) -> set[Place]:
@@ -61,10 +70,19 @@ def hidden_places(figure: str, numbers: Mapping[Place, int], *, on: datetime.dat
 
     Volunteers and youth are read together with the table of places by age band; another figure is a column of its own.
     """
+    of_volunteers: Collection[Number] = ()
+    if figure in (VOLUNTEERS, YOUTH):
+        of_volunteers = hidden_volunteers(by_youth_age(by_place_and_band(on=on, place=region), on=on, region=region))
+    return hidden_among(figure, numbers, region, of_volunteers)
+
+
+def hidden_among(
+    figure: str, numbers: Mapping[Place, int], region: Place, of_volunteers: Collection[Number]
+) -> set[Place]:
+    """The same, where it is known already what is hidden of the volunteers."""
     hidden: set[int | None]
     if figure in (VOLUNTEERS, YOUTH):
-        numbers_hidden = hidden_volunteers(by_youth_age(by_place_and_band(on=on, place=region), on=on, region=region))
-        hidden = {place for of_figure, place, band in numbers_hidden if (of_figure, band) == (figure, ALL)}
+        hidden = {place for of_figure, place, band in of_volunteers if (of_figure, band) == (figure, ALL)}
     else:
         hidden = hidden_in_column({place.pk: number for place, number in numbers.items() if place != region})
     keys = {place: ALL if place == region else place.pk for place in numbers}
@@ -99,7 +117,11 @@ def numbers_of(atom: small_cells.Atom) -> list[Number]:
 
 def by_youth_age(counted: Counted, *, on: datetime.date, region: Place) -> dict[small_cells.Atom, int]:
     """Everyone counted, parted by youth age: of those whose age is not known for certain, some surely are of it."""
-    young = _young(on=on, region=region)
+    return parted(counted, _young(on=on, region=region))
+
+
+def parted(counted: Counted, young: Counted) -> dict[small_cells.Atom, int]:
+    """Everyone counted, of whom those of youth age are counted apart too."""
     people = {}
     for (place, band), number in counted.items():
         people[place, (band, True)] = young.get((place, band), 0)

@@ -22,19 +22,26 @@ from volunteers.choices import BAND_CHOICES
 from volunteers.views import add_facts
 
 
-class FiguresPage(TemplateView):
-    """A page of figures is rendered whole inside one reading of the database."""
+class OneReading(TemplateView):
+    """A page rendered whole inside one reading of the database."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Read, and written out, before the snapshot ends."""
+        with snapshot():
+            page: Any = self.render_to_response(self.get_context_data(**kwargs))
+            return page.render()
+
+
+class FiguresPage(OneReading):
+    """A page of the figures of one day."""
 
     action_name = "site.home"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Read, and written out, before the snapshot ends."""
         self.today = timezone.localdate()
         self.day = days.asked(request.GET.get("as_of", ""), request.user, self.today)
         self.staff = days.open_to(request.user)
-        with snapshot():
-            page: Any = self.render_to_response(self.get_context_data(**kwargs))
-            return page.render()
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, day=self.day, staff=self.staff, today=self.today)

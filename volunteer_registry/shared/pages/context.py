@@ -27,6 +27,7 @@ class Language(NamedTuple):
 
 MENU = (
     Entry(_("Figures"), "home", "site.home", beside="statistics:method"),
+    Entry(_("Editions"), "editions:list", "site.home"),
     Entry(_("Groups"), "groups:list", "group.catalogue"),
     Entry(_("Volunteers"), "volunteers:list", "volunteer.list"),
     Entry(_("Rosters"), "rosters:list", "roster.upload"),

@@ -108,6 +108,18 @@ class Run(models.Model):
         return {"read": sum(numbers.values()), **account}
 
 
+class RowQuerySet(ScopedQuerySet):
+    view_action = "roster.upload"
+
+    def in_places(self, place_ids):
+        return self.filter(run__in=Run.objects.in_places(place_ids))
+
+    def waiting_for_answers(self):
+        """Rows that say something somebody must decide: of sheets taken back, refused or dropped none can be."""
+        kept = self.filter(state__in=OUTCOMES["held"], applied_at=None, run__dropped_at=None)
+        return kept.exclude(run__state__in=(RunState.REFUSED, RunState.VOIDING, RunState.VOIDED))
+
+
 class Row(models.Model):
     """A row of the sheet: its raw cells (sealed), what they were read as, and every fault at once."""
 
@@ -119,6 +131,8 @@ class Row(models.Model):
     faults = models.JSONField(default=list)
     subject_id = models.BigIntegerField(null=True)
     applied_at = models.DateTimeField(null=True)
+
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)

@@ -59,6 +59,15 @@ def confirm(edition: Edition, branch: Branch, *, fingerprint: str, by: By, reaso
         )
 
 
+def confirm_for(edition: Edition, branch: Branch, *, fingerprint: str, reason: str, by: By) -> Confirmation:
+    """The office confirms for a branch that nobody coordinates today, and says why."""
+    if branch.place_id in confirming.coordinated(by.today):
+        raise Refused(_("This branch has a coordinator, who confirms its figures."))
+    if not reason.strip():
+        raise Refused(_("Write why the office confirms for the branch."))
+    return confirm(edition, branch, fingerprint=fingerprint, by=by, reason=reason.strip())
+
+
 def publish(edition: Edition, *, by: By) -> Edition:
     """Counts in one reading of the database, and freezes what was counted.
 

@@ -1,8 +1,10 @@
 """Which branches have confirmed an edition's figures as they are now."""
 
+import datetime
 from dataclasses import dataclass
 
 from groups.models import Branch
+from volunteer_registry.shared.access.models import Appointment
 from volunteer_registry.shared.places import tree
 from volunteer_registry.statistics.editions.counting import Counted, fingerprint_of_nothing, fingerprints
 from volunteer_registry.statistics.models import Confirmation, Edition
@@ -39,3 +41,16 @@ def branches_of(edition: Edition) -> list[Branch]:
     places = tree.at_or_below(edition.place_id)
     opened = Branch.objects.filter(place__in=places, opened_on__lte=edition.as_of)
     return list(opened.exclude(closed_on__lte=edition.as_of).select_related("place").order_by("place__code"))
+
+
+def confirmed(edition: Edition) -> list[Confirmation]:
+    """The last word of each branch, in the order of their places."""
+    last = {one.branch_id: one for one in edition.confirmations.select_related("by", "branch__place").order_by("id")}
+    return sorted(last.values(), key=lambda one: one.branch.place.code)
+
+
+def coordinated(on: datetime.date) -> frozenset[int]:
+    """Ids of the places that somebody coordinates on a day."""
+    posts = Appointment.objects.open_on(on).filter(role="coordinator", user__is_active=True)
+    places = posts.order_by().values_list("place_id", flat=True).distinct()
+    return frozenset().union(*(tree.at_or_below(place) for place in places))

@@ -1,0 +1,63 @@
+"""Dated facts of the few people and groups that make a difference, looked up some hundreds at a time."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+
+from groups.models import Standing
+from volunteers.models import Membership, Registration
+
+AT_ONCE = 500
+
+
+class Fact(NamedTuple):
+    """A dated fact: what it is about (a place's KATO code, a group's id, …), when it held, since when it is known."""
+
+    about: Any
+    since: datetime.date
+    until: datetime.date | None
+    recorded_at: datetime.datetime
+    voided_at: datetime.datetime | None
+
+    def holds(self, day: datetime.date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+Facts = dict[int, list[Fact]]
+DATES = ("started_on", "ended_on", "recorded_at", "voided_at")
+
+
+def registrations(people: Collection[int]) -> Facts:
+    """{person: registrations, by KATO code of the branch's place}, the voided ones too."""
+    return _facts(Registration.objects.all(), "volunteer_id", people, "branch__place__code")
+
+
+def memberships(people: Collection[int]) -> Facts:
+    return _facts(Membership.objects.all(), "volunteer_id", people, "group_id")
+
+
+def standings(groups: Collection[int]) -> Facts:
+    """{group: standings, each about (kind, KATO code of the branch's place)}, the voided ones too."""
+    return _facts(Standing.objects.all(), "group_id", groups, "kind", "branch__place__code")
+
+
+def counted(facts: list[Fact]) -> list[Fact]:
+    return [fact for fact in facts if fact.voided_at is None]
+
+
+def chunks(ids: Collection[int]) -> Iterator[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
+
+
+def _facts(rows: QuerySet, owner: str, ids: Collection[int], *about: str) -> Facts:
+    found: Facts = defaultdict(list)
+    for chunk in chunks(ids):
+        some = rows.filter(**{f"{owner}__in": chunk}).order_by("started_on", "id")
+        for pk, *values in some.values_list(owner, *about, *DATES):
+            what = values[0] if len(about) == 1 else tuple(values[: len(about)])
+            found[pk].append(Fact(what, *values[len(about) :]))
+    return found

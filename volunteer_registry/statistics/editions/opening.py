@@ -1,0 +1,68 @@
+"""A published figure opened: exactly the members it counted, under the words they were counted by, for ever."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from groups.models import VolunteerGroup
+from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.among import among
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.statistics.figures import BY_CODE
+from volunteer_registry.statistics.members import Members
+from volunteers.choices import BAND_CHOICES, Sex
+from volunteers.models import Volunteer
+
+ACTION = "figures.open"
+PAGES = {Volunteer: "volunteer.view", VolunteerGroup: "group.catalogue"}
+"""What opens the page of a member."""
+BAND_TITLES = dict(BAND_CHOICES)
+
+
+def members(code: str, who: Members, *, place: str, user: Any) -> QuerySet:
+    """The members counted at a place (a KATO code, or nothing for everywhere) that are the user's to see.
+
+    Those since voided or merged are among them. Groups are public, as they were when they were counted.
+    """
+    ids = who.where(place=place) if place else who.where()
+    if not BY_CODE[code].of_people:
+        return VolunteerGroup.objects.filter(among(ids))
+    people = Volunteer.objects.filter(among(ids))
+    scope = scope_of(user, ACTION)
+    if scope.everything:
+        return people
+    visible = Volunteer.objects.visible_to(user, ACTION).order_by().values("pk")
+    return people.filter(Q(pk__in=visible) | Q(among(_counted_in(who, scope.place_ids))))
+
+
+def _counted_in(who: Members, place_ids: Collection[int]) -> list[int]:
+    """Counted in these places: still seen there when what they were counted by has been voided."""
+    codes = Place.objects.filter(pk__in=place_ids, code__in=set(who.labels["place"])).values_list("code", flat=True)
+    return [member for code in codes for member in who.where(place=code)]
+
+
+def add_words(rows: Sequence[Any], who: Members, places: Iterable[Place]) -> None:
+    """Puts on each row the words it was counted under: `places_then`, and of people `band_then` and `sex_then`."""
+    named = {place.code: place for place in places}
+    found: dict[int, dict[str, list[str]]] = {row.pk: {name: [] for name in who.labels} for row in rows}
+    for member, *words in zip(who.ids, *who.labels.values(), strict=True):
+        if member in found:
+            for name, word in zip(who.labels, words, strict=True):
+                found[member][name].append(word)
+    for row in rows:
+        words_then = found[row.pk]
+        row.places_then = [named[code] for code in words_then["place"]]
+        if "band" in who.labels:
+            row.band_then, row.sex_then = BAND_TITLES[words_then["band"][0]], Sex(words_then["sex"][0]).label
+
+
+def add_links(rows: Sequence[Any], user: Any) -> None:
+    """Puts on each row `opens`: whether its own page opens to the user today."""
+    if not rows:
+        return
+    model = type(rows[0])
+    shown = model._default_manager.filter(pk__in=[row.pk for row in rows]).visible_to(user, PAGES[model])
+    opening = set(shown.values_list("pk", flat=True))
+    for row in rows:
+        row.opens = row.pk in opening

@@ -1,0 +1,89 @@
+"""What a reader is shown of a published edition: all of it, or what may be told to the public."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.statistics import tables
+from volunteer_registry.statistics.figures import BY_CODE, Figure
+from volunteer_registry.statistics.models import Edition, PublishedFigure
+from volunteer_registry.statistics.tables import VOLUNTEERS, YOUTH
+
+
+@dataclass
+class Told:
+    """A published figure and its numbers by place, as the reader is shown them: a hidden one is None."""
+
+    figure: Figure
+    published: PublishedFigure
+    numbers: dict[Place, int | None]
+
+    @property
+    def definition(self) -> str:
+        """By the version it was published under; of an older one only the number is known."""
+        return str(self.figure.definition) if self.figure.version == self.published.definition_version else ""
+
+
+class Shown:
+    """A published edition for one reader; the whole of its place comes last among the places."""
+
+    def __init__(self, edition: Edition, *, public: bool):
+        self.edition, self.public, self.region = edition, public, edition.place
+        self.published = {one.code: one for one in edition.published.defer("members")}
+
+    @cached_property
+    def places(self) -> list[Place]:
+        """The cities and districts that something was counted in, or might have been."""
+        counted_in = {code for one in self.published.values() for code in one.places}
+        found = Place.objects.served(self.region.code) | Place.objects.filter(code__in=counted_in)
+        return list(found.order_by("code"))
+
+    @cached_property
+    def told(self) -> dict[str, Told]:
+        """{code: its figure}, in the order they were chosen in."""
+        return {code: Told(BY_CODE[code], one, self._numbers(one)) for code, one in self.published.items()}
+
+    @property
+    def hides(self) -> bool:
+        numbers = [number for told in self.told.values() for number in told.numbers.values()]
+        return None in numbers or any(None in line.numbers for line in self.lines)
+
+    @cached_property
+    def lines(self) -> tables.Lines:
+        """The volunteers by place and age band; none when the edition does not tell them."""
+        places = self.places if VOLUNTEERS in self.published and not self._told_in_part else []
+        return tables.lines_of(self._by_band(VOLUNTEERS), places, self._hidden_of_volunteers)
+
+    @property
+    def whole(self) -> tables.Line:
+        return tables.whole_of(self._by_band(VOLUNTEERS), self.region, self._hidden_of_volunteers)
+
+    def _numbers(self, one: PublishedFigure) -> dict[Place, int | None]:
+        numbers = {place: one.places.get(place.code, 0) for place in self.places} | {self.region: one.value}
+        hidden = self._hidden_places(one.code, numbers) if self.public and BY_CODE[one.code].of_people else set()
+        return {place: None if place in hidden else number for place, number in numbers.items()}
+
+    def _hidden_places(self, code: str, numbers: dict[Place, int]) -> Collection[Place]:
+        if code in (VOLUNTEERS, YOUTH) and self._told_in_part:
+            return numbers.keys()
+        return tables.hidden_among(code, numbers, self.region, self._hidden_of_volunteers)
+
+    @property
+    def _told_in_part(self) -> bool:
+        """What is hidden of volunteers is worked out with those of youth age: without one of them, neither is told."""
+        return self.public and (VOLUNTEERS in self.published) != (YOUTH in self.published)
+
+    @cached_property
+    def _hidden_of_volunteers(self) -> Collection[tables.Number]:
+        if not self.public:
+            return ()
+        return tables.hidden_volunteers(tables.parted(self._by_band(VOLUNTEERS), self._by_band(YOUTH)))
+
+    def _by_band(self, code: str) -> tables.Counted:
+        """{(place's id, age band): people}"""
+        ids = {place.code: place.pk for place in self.places}
+        counted: tables.Counted = {}
+        for place, band, _sex, number in self.published[code].counts if code in self.published else ():
+            counted[ids[place], band] = counted.get((ids[place], band), 0) + number
+        return counted

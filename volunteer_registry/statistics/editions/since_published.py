@@ -1,0 +1,91 @@
+"""An edition against today's recount of its day: who makes the difference, and what became known since."""
+
+import datetime
+from collections.abc import Collection
+
+from groups.models import VolunteerGroup
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.statistics.editions import facts
+from volunteer_registry.statistics.editions.reasons import Reason, Why
+from volunteer_registry.statistics.figures import BY_CODE
+from volunteer_registry.statistics.models import PublishedFigure
+from volunteers.models import Volunteer
+
+
+class SincePublished:
+    """The difference of one published figure, at one place, to the same figure by the records of today."""
+
+    def __init__(self, published: PublishedFigure, place: Place):
+        edition = published.edition
+        if edition.counted_at is None:
+            raise ValueError("the edition has not been published")
+        self.figure = BY_CODE[published.code]
+        self.day = edition.as_of
+        self.counted_at: datetime.datetime = edition.counted_at
+        self.policy = published.policy
+        who = published.who
+        self.before = set(who.ids) if place == edition.place else set(who.where(place=place.code))
+        self.after = set(self.figure.rows(on=self.day, place=place).order_by().values_list("pk", flat=True))
+
+    def gained(self) -> Why:
+        ids = self.after - self.before
+        late = self._entered_late(ids)
+        otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
+        return {pk: Reason.ENTERED_LATE if pk in late else otherwise for pk in ids}
+
+    def lost(self) -> Why:
+        ids = self.before - self.after
+        gone = self._merged_or_voided(ids)
+        otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
+        return {pk: gone.get(pk, otherwise) for pk in ids}
+
+    def _rule_changed(self) -> bool:
+        return self.policy != self.figure.policy(self.day)
+
+    def _entered_late(self, ids: Collection[int]) -> set[int]:
+        """Those counted through a fact of the day that was recorded after the edition was counted."""
+        return {
+            pk
+            for known in self._facts(ids)
+            for pk, of_one in known.items()
+            if _counting(of_one, self.day) and all(self._is_late(fact) for fact in _counting(of_one, self.day))
+        }
+
+    def _is_late(self, fact: facts.Fact) -> bool:
+        return fact.recorded_at > self.counted_at
+
+    def _facts(self, ids: Collection[int]) -> list[facts.Facts]:
+        if not self.figure.of_people:
+            return [facts.standings(ids)]
+        return [facts.registrations(ids), facts.memberships(ids)] if self._is_of_clubs else [facts.registrations(ids)]
+
+    @property
+    def _is_of_clubs(self) -> bool:
+        return self.figure.code == "club_students"
+
+    def _merged_or_voided(self, ids: Collection[int]) -> Why:
+        """The record itself was merged or voided; or the fact through which it counted was."""
+        found: Why = {}
+        for known in self._facts(ids):
+            for pk, of_one in known.items():
+                if any(self._was_voided(fact) for fact in of_one):
+                    found[pk] = Reason.VOIDED
+        return found | self._records_gone(ids)
+
+    def _was_voided(self, fact: facts.Fact) -> bool:
+        return fact.holds(self.day) and fact.voided_at is not None and fact.voided_at > self.counted_at
+
+    def _records_gone(self, ids: Collection[int]) -> Why:
+        model = Volunteer if self.figure.of_people else VolunteerGroup
+        found: Why = {}
+        for chunk in facts.chunks(ids):
+            rows = model._default_manager.filter(pk__in=chunk)
+            found |= dict.fromkeys(rows.exclude(voided_at=None).values_list("pk", flat=True), Reason.VOIDED)
+            if self.figure.of_people:
+                merged = rows.exclude(merged_into=None)
+                found |= dict.fromkeys(merged.values_list("pk", flat=True), Reason.MERGED)
+        return found
+
+
+def _counting(known: list[facts.Fact], day: datetime.date) -> list[facts.Fact]:
+    return [fact for fact in facts.counted(known) if fact.holds(day)]
