@@ -439,3 +439,27 @@ def test_the_commands_list_and_publish(edition, confirm_all, sides, officer, cap
     assert list(told["figures"].values()) == [2, 2, 2, 0, 0, 0]
     call_command("editions")
     assert f"{edition.public_id}  2023-12-31  published" in capsys.readouterr().out
+
+
+def test_the_edition_says_what_today_s_records_tell_and_opens_it(published, sides, enter, officer, by):
+    own, _foreign = sides
+    late = dataclasses.replace(by, at=by.at + datetime.timedelta(days=1))
+    born = datetime.date(1999, 1, 1)
+    person = world.person(branch=own.branch, surname="Кешігіп", iin="990101490001", born=born, by=late)
+    client = enter(officer)
+
+    (line,) = [
+        one for one in client.get(published.get_absolute_url()).context["since"] if one["figure"].code == "volunteers"
+    ]
+    (part,) = line["parts"]
+    opened = client.get(part[2])
+
+    assert (line["explained"].told(), part[1]) == ({"from": 2, "to": 3, "parts": {"entered_late": 1}}, 1)
+    assert list(opened.context["gained"]["rows"]) == [person]
+
+
+def test_a_visitor_is_not_told_who_came_since(published, client):
+    url = reverse("editions:since", args=[published.public_id, "volunteers", "entered_late"])
+
+    assert client.get(published.get_absolute_url()).context["since"] == []
+    assert client.get(url).status_code == 404

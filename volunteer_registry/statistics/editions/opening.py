@@ -25,15 +25,20 @@ def members(code: str, who: Members, *, place: str, user: Any) -> QuerySet:
 
     Those since voided or merged are among them. Groups are public, as they were when they were counted.
     """
-    ids = who.where(place=place) if place else who.where()
+    return visible(code, who.where(place=place) if place else who.where(), user=user, who=who)
+
+
+def visible(code: str, ids: Collection[int], *, user: Any, who: Members | None = None) -> QuerySet:
+    """Of these ids those that are the user's to see today, or were counted in the user's places."""
     if not BY_CODE[code].of_people:
         return VolunteerGroup.objects.filter(among(ids))
     people = Volunteer.objects.filter(among(ids))
     scope = scope_of(user, ACTION)
     if scope.everything:
         return people
-    visible = Volunteer.objects.visible_to(user, ACTION).order_by().values("pk")
-    return people.filter(Q(pk__in=visible) | Q(among(_counted_in(who, scope.place_ids))))
+    today = Volunteer.objects.visible_to(user, ACTION).order_by().values("pk")
+    then = _counted_in(who, scope.place_ids) if who else []
+    return people.filter(Q(pk__in=today) | Q(among(then)))
 
 
 def _counted_in(who: Members, place_ids: Collection[int]) -> list[int]:

@@ -15,16 +15,19 @@ from django.views.generic import FormView, TemplateView, View
 from groups.models import Branch
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import scope_of
-from volunteer_registry.shared.pages.views import ScopedRecord, VerbPage, one_page
+from volunteer_registry.shared.pages.views import PAGE, ScopedRecord, VerbPage, one_page
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.statistics import days
 from volunteer_registry.statistics.editions import actions, confirming, counting, opening
 from volunteer_registry.statistics.editions.confirming import Asked
 from volunteer_registry.statistics.editions.counting import Counted
+from volunteer_registry.statistics.editions.explaining import explain
 from volunteer_registry.statistics.editions.forms import TITLES, Declaring, Drafting
+from volunteer_registry.statistics.editions.gap_views import told
+from volunteer_registry.statistics.editions.reasons import Reason
 from volunteer_registry.statistics.editions.showing import Shown, Told
-from volunteer_registry.statistics.figures import home_region
+from volunteer_registry.statistics.figures import BY_CODE, home_region
 from volunteer_registry.statistics.models import Edition
 from volunteer_registry.statistics.views import OneReading, figure_url
 from volunteers.choices import BAND_CHOICES
@@ -68,9 +71,9 @@ class EditionPage(ScopedRecord, OneReading):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.edition = self.found()
-        told = self.published() if self.edition.is_published else self.working()
+        state = self.published() if self.edition.is_published else self.working()
         declared = self.edition.declared.all()
-        return super().get_context_data(**kwargs, edition=self.edition, declared=declared, **told)
+        return super().get_context_data(**kwargs, edition=self.edition, declared=declared, **state)
 
     def published(self) -> dict[str, Any]:
         staff = days.open_to(self.request.user)
@@ -78,10 +81,11 @@ class EditionPage(ScopedRecord, OneReading):
         return {
             "staff": staff,
             "shown": shown,
-            "cards": [published_card(self.edition, told) for told in shown.told.values()],
+            "cards": [published_card(self.edition, one) for one in shown.told.values()],
             "by_place": [published_line(self.edition, shown, place) for place in [*shown.places, shown.region]],
             "bands": BAND_CHOICES,
             "confirmations": confirming.confirmed(self.edition) if staff else [],
+            "since": differences(self.edition) if staff else [],
         }
 
     def working(self) -> dict[str, Any]:
@@ -96,7 +100,9 @@ class EditionPage(ScopedRecord, OneReading):
         }
 
     def share(self, asked: Asked, found: Counted) -> dict[str, Any]:
-        return {"asked": asked, "cards": current_cards(self.edition, found, asked.branch.place)}
+        place = asked.branch.place
+        gaps = told(self.request.user, on=self.edition.as_of, place=place)
+        return {"asked": asked, "cards": current_cards(self.edition, found, place), "gaps": gaps}
 
 
 def current_cards(edition: Edition, found: Counted, place: Place | None = None) -> list[dict[str, Any]]:
@@ -110,16 +116,37 @@ def current_cards(edition: Edition, found: Counted, place: Place | None = None) 
     return cards
 
 
-def published_card(edition: Edition, told: Told) -> dict[str, Any]:
-    number = told.numbers[edition.place]
-    noun = told.figure.noun(number or 0)
-    return {"told": told, "noun": noun, "number": number, "url": members_url(edition, told.figure.code)}
+def differences(edition: Edition) -> list[dict[str, Any]]:
+    """The figures that today's records tell otherwise, each with the parts of the difference."""
+    explained = explain(edition, edition.as_of, place=edition.place).values()
+    return [
+        {
+            "figure": BY_CODE[one.code],
+            "explained": one,
+            "parts": [
+                (Reason(reason).label, change, since_url(edition, one.code, reason))
+                for reason, change in one.parts.items()
+            ],
+        }
+        for one in explained
+        if one.parts
+    ]
+
+
+def since_url(edition: Edition, code: str, reason: str) -> str:
+    return reverse("editions:since", args=[edition.public_id, code, reason])
+
+
+def published_card(edition: Edition, one: Told) -> dict[str, Any]:
+    number = one.numbers[edition.place]
+    noun = one.figure.noun(number or 0)
+    return {"told": one, "noun": noun, "number": number, "url": members_url(edition, one.figure.code)}
 
 
 def published_line(edition: Edition, shown: Shown, place: Place) -> dict[str, Any]:
     """A place with each figure's number there, and the address of its members."""
     at = None if place == edition.place else place
-    cells = [(told.numbers[place], members_url(edition, code, at)) for code, told in shown.told.items()]
+    cells = [(one.numbers[place], members_url(edition, code, at)) for code, one in shown.told.items()]
     return {"place": place, "cells": cells}
 
 
@@ -268,3 +295,33 @@ class MembersPage(ScopedRecord, OneReading):
         opening.add_words(page, who, shown.places)
         opening.add_links(page, user)
         return {"rows": page, "visible": members.count(), "following": following}
+
+
+class SincePage(ScopedRecord, OneReading):
+    """Who makes one part of the difference between an edition and today's recount of its day."""
+
+    queryset = EDITIONS.published()
+    action_name = "figures.open"
+    template_name = "editions/since.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        edition, code, reason = self.found(), self.kwargs["code"], self.kwargs["reason"]
+        if not days.open_to(self.request.user) or code not in edition.figures or reason not in Reason.values:
+            raise Http404
+        explained = explain(edition, edition.as_of, place=edition.place, codes=[code])[code]
+        return super().get_context_data(
+            **kwargs,
+            edition=edition,
+            figure=BY_CODE[code],
+            explained=explained,
+            part=Reason(reason).label,
+            gained=self.listed(code, explained.gained.get(Reason(reason), [])),
+            lost=self.listed(code, explained.lost.get(Reason(reason), [])),
+        )
+
+    def listed(self, code: str, ids: list[int]) -> dict[str, Any]:
+        """Those the reader may see, a page's worth, and how many there are."""
+        rows = opening.visible(code, ids, user=self.request.user).order_by("sort_key", "id")
+        page = list(rows[:PAGE])
+        opening.add_links(page, self.request.user)
+        return {"rows": page, "number": len(ids)}
