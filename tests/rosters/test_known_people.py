@@ -338,3 +338,46 @@ def test_a_row_that_a_rule_refuses_is_refused_alone(world, known):
     assert [fault["code"] for fault in row.faults if fault["severity"] == "refuse"] == ["not_written"]
     assert row.applied_at is None
     assert Volunteer.objects.filter(phone="+77015550101").exists()
+
+
+def test_voiding_a_transfer_opens_no_second_registration_once_the_person_has_left(world, known):
+    card = known(ZHANAOZEN)
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU)
+    run = apply(answer(run, {"registered_elsewhere": "transfer"}))
+    actions.leave(card, on=datetime.date(2024, 1, 5), reason=EndReason.OWN_WISH, by=world.by)
+
+    void(run)
+
+    assert (run.state, card.registrations.open().count()) == ("voided", 0)
+    assert Volunteer.objects.registered_on(datetime.date(2024, 1, 1)).count() == 1
+
+
+def test_voiding_a_transfer_leaves_a_person_who_has_moved_on(world, known):
+    card = known(ZHANAOZEN)
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU)
+    run = apply(answer(run, {"registered_elsewhere": "transfer"}))
+    actions.transfer(card, to=world.branches[MUNAILY], on=datetime.date(2024, 1, 5), why="", by=world.by)
+
+    void(run)
+
+    assert (run.state, card.registrations.open().get().branch) == ("voided", world.branches[MUNAILY])
+
+
+def test_a_transfer_answered_for_one_registration_does_not_end_another(world, known):
+    card = known(ZHANAOZEN)
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU)
+    run = answer(run, {"registered_elsewhere": "transfer"})
+    actions.transfer(card, to=world.branches[MUNAILY], on=datetime.date(2023, 11, 1), why="", by=world.by)
+
+    apply(run)
+
+    assert (states(run), card.registrations.open().get().branch) == (["question"], world.branches[MUNAILY])
+
+
+def test_an_address_longer_than_its_column_is_not_taken(world):
+    address = f"{'a' * 60}@{'b.' * 110}kz"
+    sheet = sheet_of([[NAME, BORN, address]], "ФИО;Дата рождения;E-mail")
+
+    apply(take_in(sheet, by=world.officer, place=AQTAU))
+
+    assert (len(address) > 254, Volunteer.objects.get().email) == (True, "")

@@ -24,6 +24,9 @@ from volunteers.rosters.matching import Matcher
 EFFECT = [Effect._meta.get_field(name) for name in ("run", "row", "label", "object_id", "before", "kept_because")]
 BEFORE: Any = Effect._meta.get_field("before")
 PERSON = Volunteer._meta.label_lower
+DERIVED = {"was", "changes", "repeats", "again", "elsewhere"}
+"""What matching puts into a reading: it is found anew when the row is written."""
+
 MATCHING = {
     "iin_of_another",
     "possible_duplicate",
@@ -158,7 +161,7 @@ def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:
         Staged(
             number=row.number,
             cells=(),
-            reading={name: value for name, value in row.reading.items() if name not in ("was", "changes", "repeats")},
+            reading={name: value for name, value in row.reading.items() if name not in DERIVED},
             faults=[fault for fault in row.faults if fault["code"] not in MATCHING],
         )
         for row in rows

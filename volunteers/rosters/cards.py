@@ -56,11 +56,6 @@ class Card:
     def groups(self) -> set[int]:
         return {belonged.group for belonged in self.memberships if belonged.until is None}
 
-    @property
-    def words(self) -> str:
-        """What stays the same when the person is met again: remembered answers hang on it."""
-        return f"{self.name_key}|{self.born}"
-
 
 def card_of(reading: Reading, row: int) -> Card:
     """The person as the row alone would make them."""

@@ -23,6 +23,7 @@ COLUMNS = {
     "born_first": gettext_lazy("birth date"),
     "residence_id": gettext_lazy("residence"),
 }
+CONTACTS = ("phone", "email")
 Changes = dict[str, Any]
 
 
@@ -46,8 +47,11 @@ class ChangeTeller:
         return [*self._columns(changes.get("card", {})), *self._facts(changes)]
 
     def _columns(self, card: dict[str, list[Any]]) -> Iterator[str]:
+        """Of contacts only what the sheet says: those on the card may be another branch's to show."""
         for column, title in COLUMNS.items():
-            if column in card:
+            if column in CONTACTS and column in card:
+                yield f"{title}: {card[column][1]}"
+            elif column in card:
                 before, after = self._values(column, card)
                 yield f"{title}: {before or '—'} → {after}"
         if "iin" in card:

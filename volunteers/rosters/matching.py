@@ -118,7 +118,8 @@ class Matcher:
         if known.row is not None:
             self._note_repeat(row, known.row)
         if "elsewhere" not in row.reading and elsewhere(known, row.reading, as_of=self.as_of):
-            code, values = ("places_differ", {"row": known.row}) if known.row else ("registered_elsewhere", {})
+            first = self._row_of(known)
+            code, values = ("places_differ", {"row": first}) if first else ("registered_elsewhere", {})
             choice = self._ask(row, code, card, known, ("transfer", "stay"), **values)
             row.reading["elsewhere"] = choice or ""
         row.reading["changes"] = changes_to(known, row.reading, as_of=self.as_of)

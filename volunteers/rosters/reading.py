@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 
 from groups.models import Branch
 from volunteer_registry.shared.access.scopes import scope_of
@@ -27,6 +27,7 @@ from volunteers.rosters.indexes import DirectionIndex, GroupIndex
 T = TypeVar("T")
 Cells = dict[str, Cell]
 SEPARATORS = str.maketrans({";": "\n", ",": "\n", "/": "\n"})
+validate_length = MaxLengthValidator(254)
 LEADER_WORDS = ("жетекші", "жетекшісі", "топ жетекшісі", "руководитель", "лидер", "leader")
 DEPUTY_WORDS = (
     "орынбасар",
@@ -170,6 +171,7 @@ class RowReader:
         email = clean(cell).lower()
         try:
             validate_email(email)
+            validate_length(email)
         except ValidationError:
             staged.fault("email_unreadable", "note", written=email)
             return ""

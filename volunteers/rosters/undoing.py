@@ -15,7 +15,7 @@ from volunteers.models import Membership, Registration, Volunteer
 
 LIFE_WENT_ON = "life_went_on"
 CHANGED_SINCE = "changed_since"
-PERSON = Volunteer._meta.label_lower
+PERSON, REGISTRATION = Volunteer._meta.label_lower, Registration._meta.label_lower
 Records = dict[tuple[str, int], Any]
 
 
@@ -61,11 +61,25 @@ def _undo(effects: list[Effect], records: Records, *, by: By, why: str) -> None:
             effect.kept_because = CHANGED_SINCE
         elif effect.before is None:
             doomed[effect.label].append(record)
+    _keep_what_was_ended_for(effects, records)
     for made in doomed.values():
         history.voided([record for record in made if record.voided_at is None], by=by, why=why)
     for effect in effects:
         if not effect.kept_because:
             _settle(effect, records[effect.label, effect.object_id], by=by, why=why)
+
+
+def _keep_what_was_ended_for(effects: list[Effect], records: Records) -> None:
+    """A registration ended by a transfer stays ended while the one it made way for is kept: life went on from there."""
+    kept = {
+        (effect.row_id, _person_id(records[effect.label, effect.object_id]))
+        for effect in effects
+        if effect.kept_because and effect.before is None and effect.label == REGISTRATION
+    }
+    for effect in effects:
+        person = _person_id(records[effect.label, effect.object_id])
+        if effect.label == REGISTRATION and effect.before is not None and (effect.row_id, person) in kept:
+            effect.kept_because = CHANGED_SINCE
 
 
 def _records(effects: list[Effect]) -> Records:

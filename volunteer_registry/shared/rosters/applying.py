@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs import queue
 from volunteer_registry.shared.jobs.models import Job
+from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters.intake import waiting
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import Row, Run, RunState
@@ -26,6 +28,8 @@ TURN = 10.0
 @transaction.atomic
 def begin_applying(run: Run, *, by: By) -> None:
     """Queues the writing of every row that is new or changed."""
+    if run.dropped_at:
+        raise Refused(_("The file is no longer kept: upload the sheet again."))
     move(run, RunState.READ, to=RunState.APPLYING, applied_at=by.at, applied_by=by.user)
     queue.queue(APPLY, run.pk, by=by.user)
 

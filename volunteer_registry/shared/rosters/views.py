@@ -152,7 +152,7 @@ class NameRunColumns(ChangeRun):
 class MendRun(ScopedRecord, View):
     """The refused rows as a workbook with their reasons, to be mended and sent again."""
 
-    queryset = Run.objects.filter(dropped_at=None)
+    queryset = Run.objects.filter(dropped_at=None).exclude(as_of=None)
     action_name = "roster.upload"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
