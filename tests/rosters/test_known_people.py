@@ -381,3 +381,14 @@ def test_an_address_longer_than_its_column_is_not_taken(world):
     apply(take_in(sheet, by=world.officer, place=AQTAU))
 
     assert (len(address) > 254, Volunteer.objects.get().email) == (True, "")
+
+
+def test_of_two_rows_about_one_person_the_first_is_believed_however_they_are_written(world, known, monkeypatch):
+    monkeypatch.setattr("volunteer_registry.shared.rosters.applying.CHUNK", 1)
+    card = known()
+    lines = [[NAME, BORN, "", "87015550101"], [NAME, BORN, "", "87015550102", "", "Клуб добряков"]]
+
+    apply(take_in(sheet_of(lines), by=world.officer, place=AQTAU))
+
+    card.refresh_from_db()
+    assert (card.phone, card.memberships.count()) == ("+77015550101", 1)

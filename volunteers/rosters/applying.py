@@ -24,7 +24,7 @@ from volunteers.rosters.matching import Matcher
 EFFECT = [Effect._meta.get_field(name) for name in ("run", "row", "label", "object_id", "before", "kept_because")]
 BEFORE: Any = Effect._meta.get_field("before")
 PERSON = Volunteer._meta.label_lower
-DERIVED = {"was", "changes", "repeats", "again", "elsewhere"}
+DERIVED = {"was", "changes", "repeats", "elsewhere"}
 """What matching puts into a reading: it is found anew when the row is written."""
 
 MATCHING = {
