@@ -392,3 +392,17 @@ def test_of_two_rows_about_one_person_the_first_is_believed_however_they_are_wri
 
     card.refresh_from_db()
     assert (card.phone, card.memberships.count()) == ("+77015550101", 1)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_row_answered_after_the_first_was_written_does_not_contradict_it(world, known, is_known):
+    if is_known:
+        known()
+    lines = [[NAME, BORN, "", "87015550101"], [NAME, BORN, "", "87015550102", "", "Тёплый дом"]]
+    sheet = sheet_of(lines)
+    run = apply(take_in(sheet, by=world.officer, place=AQTAU))
+
+    run = answer(run, {"group_unknown": "none"})
+
+    assert (run.state, Volunteer.objects.get().phone) == ("applied", "+77015550101")
+    assert states(take_in(sheet, by=world.officer, place=AQTAU)) == ["same", "same"]

@@ -66,7 +66,7 @@ class Writer:
         registrations = actions.enrol(people, by=self.by, why=self.why)
         memberships, rows_of_memberships, interests = [], [], []
         for card, registration, (row, one) in zip(cards, registrations, pairs, strict=True):
-            one.subject_id = row.subject_id = self.people[row.number] = card.pk
+            one.subject_id = self.people[row.number] = card.pk
             self._note(row, card)
             self._note(row, registration)
             new = memberships_of(card, one.reading["groups"], one.reading)
@@ -93,7 +93,6 @@ class Writer:
     def _change(self, row: Row, one: Staged) -> None:
         changes = one.reading["changes"]
         person = Volunteer.objects.select_for_update().get(pk=self._subject(one))
-        row.subject_id = person.pk
         if "card" in changes:
             self._change_card(row, person, changes["card"])
         if "register" in changes:
@@ -191,9 +190,9 @@ def settle(pairs: Sequence[tuple[Row, Staged]], *, at: datetime.datetime) -> Non
     moved = []
     for row, one in pairs:
         if row.state != one.state or row.faults != one.faults:
-            row.state, row.faults, row.reading = one.state, one.faults, one.reading
+            row.state, row.faults, row.reading, row.subject_id = one.state, one.faults, one.reading, one.subject_id
             moved.append(row)
-    Row.objects.bulk_update(moved, ["state", "faults", "reading"], batch_size=history.BATCH)
+    Row.objects.bulk_update(moved, ["state", "faults", "reading", "subject_id"], batch_size=history.BATCH)
 
 
 def new_card(reading: Reading) -> Volunteer:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -139,7 +139,7 @@ def _keys(card: Card) -> list[str]:
     return [f"{kind}:{value}" for kind, value in keys if value]
 
 
-def registered_cards(readings: Sequence[Reading]) -> Cards:
+def registered_cards(readings: Sequence[Reading], *, met: Mapping[int, int]) -> Cards:
     """The registry's cards that share a name, a phone or an IIN with any of the rows: six queries for all of them."""
     people: dict[int, Card] = {}
     for column, key in (("name_key", "name_key"), ("phone", "phone"), ("iin_match", "iin_match")):
@@ -150,6 +150,8 @@ def registered_cards(readings: Sequence[Reading]) -> Cards:
         _load_facts(people)
     if people and any(reading["directions"] for reading in readings):
         _load_interests(people)
+    for pk in people.keys() & met.keys():
+        people[pk].row = met[pk]
     return Cards(people.values())
 
 

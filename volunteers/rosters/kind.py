@@ -26,7 +26,9 @@ class VolunteerReader:
     def __init__(self, run: Run):
         self._rows = RowReader(run)
         reads = self._rows
-        self._matcher = Matcher(reads.scope, reads.answers, as_of=reads.on, made=cards_made(run))
+        applied = run.rows.exclude(applied_at=None).exclude(subject_id=None).order_by("-number")
+        met = dict(applied.values_list("subject_id", "number"))
+        self._matcher = Matcher(reads.scope, reads.answers, as_of=reads.on, made=cards_made(run), met=met)
 
     def read(self, staged: Staged, cells: dict[str, Cell]) -> None:
         self._rows.read(staged, cells)

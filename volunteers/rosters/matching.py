@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from volunteer_registry.shared.access.scopes import Scope
@@ -17,20 +18,30 @@ ABOUT_PEOPLE = ("possible_duplicate", "held_elsewhere")
 class Matcher:
     """Compares rows with the registry's cards and with the people whom the rows before them spoke of.
 
-    `made`: the row of this very sheet that made a card, by the card's id, where some rows are written already.
+    Where some rows are written already, `made` is the row that made a card, by the card's id, and `met` the row that
+    spoke of one already known.
     """
 
-    def __init__(self, scope: Scope, answers: Answers, *, as_of: datetime.date, made: Mapping[int, int]):
+    def __init__(
+        self,
+        scope: Scope,
+        answers: Answers,
+        *,
+        as_of: datetime.date,
+        made: Mapping[int, int],
+        met: Mapping[int, int] = MappingProxyType({}),
+    ):
         self.scope = scope
         self.answers = answers
         self.as_of = as_of
         self.made = made
+        self.met_before = {**met, **made}
         self.met = Cards()
         self.met_ids: set[int] = set()
 
     def match(self, rows: Sequence[Staged]) -> None:
         legible = [row for row in rows if not row.state and "name_key" in row.reading]
-        registered = registered_cards([row.reading for row in legible])
+        registered = registered_cards([row.reading for row in legible], met=self.met_before)
         for row in rows:
             if not row.state:
                 self._match(row, registered)
