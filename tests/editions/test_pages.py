@@ -253,7 +253,7 @@ def told_by(client, edition):
     shown = page["shown"]
     told = {
         (tables.VOLUNTEERS, key, band): number
-        for key, line in [(tables.ALL, shown.whole), *((line.place.pk, line) for line in shown.lines)]
+        for key, line in [(tables.ALL, shown.table.whole), *((line.place.pk, line) for line in shown.table.lines)]
         for band, number in zip([*tables.BANDS, tables.ALL], [*line.numbers, line.total], strict=True)
     }
     keys = {place: tables.ALL if place == shown.region else place.pk for place in [*shown.places, shown.region]}
@@ -288,9 +288,9 @@ def test_an_edition_hides_what_the_figures_of_its_day_hide(client, crowded):
     home = client.get("/", {"as_of": crowds.DAY.isoformat()}).context
 
     assert home["day"] == crowds.DAY
-    assert {line.place.pk: (line.numbers, line.total) for line in home["lines"]} == {
+    assert {line.place.pk: (line.numbers, line.total) for line in home["table"].lines} == {
         place: ([shown[tables.VOLUNTEERS, place, band] for band in tables.BANDS], shown[tables.VOLUNTEERS, place, None])
-        for place in {line.place.pk for line in home["lines"]}
+        for place in {line.place.pk for line in home["table"].lines}
     }
 
 
@@ -305,9 +305,9 @@ def test_volunteers_told_without_those_of_youth_age_are_not_told_to_the_public(
     staff = enter(officer).get(edition.get_absolute_url()).context
 
     assert [card["number"] for card in visitor["cards"]] == [None, 2]
-    assert not visitor["shown"].lines
+    assert not visitor["shown"].table.lines
     assert [card["number"] for card in staff["cards"]] == [2, 2]
-    assert len(staff["shown"].lines) == 7
+    assert len(staff["shown"].table.lines) == 7
 
 
 def members_of(client, edition, code="volunteers", **question):

@@ -72,8 +72,8 @@ def test_a_visitor_is_not_shown_figures_of_fewer_than_five_people_but_of_any_gro
 
     assert [card["number"] for card in page["cards"]] == [None, None, 2, 0, 0, 0]
     assert [card["number"] for card in page["told"]] == [None, None, 2, 0, 0, 0]
-    assert {number for line in page["lines"] for number in [*line.numbers, line.total]} == {0, None}
-    assert page["whole"].total is None
+    assert {number for line in page["table"].lines for number in [*line.numbers, line.total]} == {0, None}
+    assert page["table"].whole.total is None
 
 
 @pytest.fixture
@@ -132,7 +132,7 @@ def told_of_volunteers(client):
     home = client.get("/").context
     told = [
         ((tables.VOLUNTEERS, key, band), number)
-        for key, line in [(tables.ALL, home["whole"]), *((line.place.pk, line) for line in home["lines"])]
+        for key, line in [(tables.ALL, home["table"].whole), *((line.place.pk, line) for line in home["table"].lines)]
         for band, number in zip([*tables.BANDS, tables.ALL], [*line.numbers, line.total], strict=True)
     ]
     told += [

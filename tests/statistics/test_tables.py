@@ -11,7 +11,6 @@ from volunteer_registry.statistics.tables import (
     hidden_places,
     hidden_totals,
     place_by_band,
-    whole,
 )
 from volunteers.statistics import by_place_and_band
 
@@ -26,9 +25,8 @@ def places(region, branches, by):
 
 
 def table(region, places, *, public):
-    lines = place_by_band(on=DAY, region=region, places=places, public=public)
-    of_region = whole(lines, on=DAY, region=region)
-    return {line.place.code: (*line.numbers, line.total) for line in [*lines, of_region] if line.total != 0}
+    found = place_by_band(on=DAY, region=region, places=places, public=public)
+    return {line.place.code: (*line.numbers, line.total) for line in [*found.lines, found.whole] if line.total != 0}
 
 
 def test_staff_are_shown_every_number(region, places):

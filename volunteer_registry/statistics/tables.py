@@ -32,37 +32,26 @@ class Line:
     total: int | None
 
 
-class Lines(list[Line]):
-    """The lines of the places, and the numbers hidden on their day."""
+@dataclass
+class Table:
+    """A line for each place, and the region as a whole: the sum of its branches' numbers."""
 
-    hidden: Collection[Number] = ()
+    lines: list[Line]
+    whole: Line
 
 
-def place_by_band(*, on: datetime.date, region: Place, places: list[Place], public: bool) -> Lines:
-    """A line for each place; from the public is hidden whatever gives a small number away."""
+def place_by_band(*, on: datetime.date, region: Place, places: list[Place], public: bool) -> Table:
+    """The table of a day; from the public is hidden whatever gives a small number away."""
     counted = by_place_and_band(on=on, place=region)
     hidden = hidden_volunteers(by_youth_age(counted, on=on, region=region)) if public else ()
-    return lines_of(counted, places, hidden)
+    return table_of(counted, places, region, hidden)
 
 
-def lines_of(counted: Counted, places: list[Place], hidden: Collection[Number]) -> Lines:
-    """A line for each place, of numbers counted already."""
-    lines = Lines(
-        _line(place, place.pk, [counted.get((place.pk, band), 0) for band in BANDS], hidden) for place in places
-    )
-    lines.hidden = hidden
-    return lines
-
-
-def whole(lines: Lines, *, on: datetime.date, region: Place) -> Line:
-    """The region as a whole, the sum of its branches' numbers; what the lines' day hides of it is hidden."""
-    return whole_of(by_place_and_band(on=on, place=region), region, lines.hidden)
-
-
-def whole_of(counted: Counted, region: Place, hidden: Collection[Number]) -> Line:
-    """The sum of numbers counted already."""
-    numbers = [sum(number for (_place, of_band), number in counted.items() if of_band == band) for band in BANDS]
-    return _line(region, ALL, numbers, hidden)
+def table_of(counted: Counted, places: list[Place], region: Place, hidden: Collection[Number]) -> Table:
+    """The table of numbers counted already."""
+    lines = [_line(place, place.pk, [counted.get((place.pk, band), 0) for band in BANDS], hidden) for place in places]
+    whole = [sum(number for (_place, of_band), number in counted.items() if of_band == band) for band in BANDS]
+    return Table(lines, _line(region, ALL, whole, hidden))
 
 
 def hidden_places(figure: str, numbers: Mapping[Place, int], *, on: datetime.date, region: Place) -> set[Place]:

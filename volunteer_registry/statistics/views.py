@@ -52,16 +52,14 @@ class Home(FiguresPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         region = home_region()
-        places = districts(region)
-        lines = tables.place_by_band(on=self.day, region=region, places=places, public=not self.staff)
+        table = tables.place_by_band(on=self.day, region=region, places=districts(region), public=not self.staff)
         reference = ReferenceDay.objects.first()
         return super().get_context_data(
             **kwargs,
             region=region,
             cards=self.cards(region, self.day),
             bands=BAND_CHOICES,
-            lines=lines,
-            whole=tables.whole(lines, on=self.day, region=region),
+            table=table,
             month_ends=days.month_ends(self.today),
             reference=reference,
             told=self.cards(region, reference.day) if reference else [],
@@ -111,6 +109,7 @@ class FigurePage(FiguresPage):
             detail=detail | {"value": shown[place]},
             noun=figure.noun(shown[place] or 0),
             by_place=[{"place": one, "number": shown[one], "url": figure_url(figure, self.day, one)} for one in places],
+            whole=figure_url(figure, self.day),
             hides=None in shown.values(),
             month_ends=days.month_ends(self.today),
             **self.listed(figure, rows),

@@ -37,6 +37,7 @@ class PersonVerb(VerbPage):
 
 class TransferVolunteer(PersonVerb):
     action_name = "volunteer.transfer"
+    action = actions.transfer
     rule = rules.may_transfer
     form_class = verb_forms.Transferring
     title = gettext_lazy("Transfer to another branch")
@@ -46,12 +47,10 @@ class TransferVolunteer(PersonVerb):
     def remarks(self) -> list[str]:
         return [_("Memberships in groups stay as they are.")]
 
-    def perform(self, **answers: Any) -> None:
-        actions.transfer(self.person, **answers)
-
 
 class LeaveProgramme(PersonVerb):
     action_name = "volunteer.edit"
+    action = actions.leave
     rule = rules.may_let_go
     form_class = verb_forms.Leaving
     title = gettext_lazy("Register as having left")
@@ -61,9 +60,6 @@ class LeaveProgramme(PersonVerb):
     def remarks(self) -> list[str]:
         groups = [str(one.group) for one in self.person.memberships.open().select_related("group")]
         return [_("Memberships that end with it: %(groups)s.") % {"groups": ", ".join(groups)}] if groups else []
-
-    def perform(self, **answers: Any) -> None:
-        actions.leave(self.person, **answers)
 
 
 class RegisterVolunteer(PersonVerb):
@@ -82,14 +78,12 @@ class RegisterVolunteer(PersonVerb):
 
 class JoinGroup(PersonVerb):
     action_name = "volunteer.edit"
+    action = actions.join
     rule = rules.may_join
     form_class = verb_forms.Joining
     title = gettext_lazy("Join a group")
     button = gettext_lazy("Enter as a member")
     done = gettext_lazy("The person belongs to the group.")
-
-    def perform(self, **answers: Any) -> None:
-        actions.join(self.person, **answers)
 
 
 class CorrectCard(PersonVerb):
@@ -127,32 +121,29 @@ class FactVerb(PersonVerb):
 class QuitGroup(FactVerb):
     facts, within = "memberships", "group"
     action_name = "volunteer.edit"
+    action = actions.quit_group
     rule = rules.may_change_membership
     form_class = verb_forms.Quitting
     title = gettext_lazy("End the membership")
     button = gettext_lazy("End the membership")
     done = gettext_lazy("The membership has ended.")
 
-    def perform(self, **answers: Any) -> None:
-        actions.quit_group(self.object, **answers)
-
 
 class TakeBackMembership(FactVerb):
     facts, within = "memberships", "group"
     action_name = "volunteer.edit"
+    action = actions.take_back_membership
     rule = rules.may_change_membership
     form_class = verb_forms.TakingBack
     title = gettext_lazy("A membership entered by mistake")
     button = gettext_lazy("Take back")
     done = gettext_lazy("The membership was taken back: it counts on no day.")
 
-    def perform(self, **answers: Any) -> None:
-        actions.take_back_membership(self.object, **answers)
-
 
 class TakeBackRegistration(FactVerb):
     facts, within = "registrations", "branch__place"
     action_name = "volunteer.register"
+    action = actions.take_back_registration
     rule = rules.may_take_back_registration
     form_class = verb_forms.TakingBack
     title = gettext_lazy("A registration entered by mistake")
@@ -168,6 +159,3 @@ class TakeBackRegistration(FactVerb):
         if before:
             told.insert(0, _("The registration before the transfer goes on: %(branch)s.") % {"branch": before.branch})
         return told
-
-    def perform(self, **answers: Any) -> None:
-        actions.take_back_registration(self.object, **answers)

@@ -87,6 +87,7 @@ class VerbPage(ScopedRecord, FormView):
     """Finds, asks the rule, calls one action, answers; a refusal stands above the form as a sentence."""
 
     rule: ClassVar[Callable[..., bool] | None] = None
+    action: ClassVar[Callable[..., Any]]
     title: str | Promise = ""
     button: str | Promise = ""
     done: str | Promise = ""
@@ -99,7 +100,8 @@ class VerbPage(ScopedRecord, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def perform(self, **answers: Any) -> Any:
-        raise NotImplementedError
+        """The page's one action, called with the record and the form's answers."""
+        return type(self).action(self.object, **answers)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user, "subject": self.object}

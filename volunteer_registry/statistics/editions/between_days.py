@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 
 from groups.choices import GroupKind
 from groups.models import VolunteerGroup
+from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
 from volunteer_registry.statistics.editions import facts
@@ -100,10 +101,7 @@ def _ids(figure: Figure, *, on: datetime.date, place: Place) -> list[int]:
 
 def _among(people, ids: Collection[int]) -> set[int]:
     """Of these ids, those of the list."""
-    found: set[int] = set()
-    for chunk in facts.chunks(ids):
-        found |= set(people.filter(pk__in=chunk).order_by().values_list("pk", flat=True))
-    return found
+    return set(people.filter(among(ids)).order_by().values_list("pk", flat=True))
 
 
 def _clubs(day: datetime.date, place: Place) -> set[int]:

@@ -23,7 +23,10 @@ def counted(edition: Edition) -> Counted:
 
 def places_of(members: Members) -> dict[str, int]:
     """How many are counted in each city and district: {KATO code: number}."""
-    return {code: len(members.where(place=code)) for code in sorted(set(members.labels["place"]))}
+    found: dict[str, set[int]] = {}
+    for member, code in zip(members.ids, members.labels["place"], strict=True):
+        found.setdefault(code, set()).add(member)
+    return {code: len(found[code]) for code in sorted(found)}
 
 
 def fingerprints(found: Counted) -> dict[str, str]:

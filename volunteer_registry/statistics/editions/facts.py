@@ -1,16 +1,15 @@
-"""Dated facts of the few people and groups that make a difference, looked up some hundreds at a time."""
+"""Dated facts of the people and groups that make a difference."""
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
 from groups.models import Standing
+from volunteer_registry.shared.among import among
 from volunteers.models import Membership, Registration
-
-AT_ONCE = 500
 
 
 class Fact(NamedTuple):
@@ -48,16 +47,10 @@ def counted(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.voided_at is None]
 
 
-def chunks(ids: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(ids)
-    return (ordered[first : first + AT_ONCE] for first in range(0, len(ordered), AT_ONCE))
-
-
 def _facts(rows: QuerySet, owner: str, ids: Collection[int], *about: str) -> Facts:
     found: Facts = defaultdict(list)
-    for chunk in chunks(ids):
-        some = rows.filter(**{f"{owner}__in": chunk}).order_by("started_on", "id")
-        for pk, *values in some.values_list(owner, *about, *DATES):
-            what = values[0] if len(about) == 1 else tuple(values[: len(about)])
-            found[pk].append(Fact(what, *values[len(about) :]))
+    some = rows.filter(among(ids, owner)).order_by("started_on", "id")
+    for pk, *values in some.values_list(owner, *about, *DATES):
+        what = values[0] if len(about) == 1 else tuple(values[: len(about)])
+        found[pk].append(Fact(what, *values[len(about) :]))
     return found

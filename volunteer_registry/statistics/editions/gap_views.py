@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.generic import TemplateView
 
 from groups.models import Standing, VolunteerGroup
 from volunteer_registry.shared.access.scopes import scope_of
@@ -20,9 +19,9 @@ from volunteer_registry.shared.pages.views import PAGE, one_page
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import Row
-from volunteer_registry.shared.snapshot import snapshot
 from volunteer_registry.statistics.editions.gaps import ACTION, BY_CODE, GAPS, Gap
 from volunteer_registry.statistics.figures import districts, home_region
+from volunteer_registry.statistics.views import OneReading
 from volunteers.models import Volunteer
 from volunteers.views import add_facts
 
@@ -30,18 +29,16 @@ Page = tuple[list[Any], str]
 """The rows of a page, and the cursor to ask for the next one with."""
 
 
-class GapsPage(TemplateView):
-    """A page of gaps is rendered whole inside one reading of the database."""
+class GapsPage(OneReading):
+    """A page of the gaps of one day."""
 
     action_name = ACTION
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.today = timezone.localdate()
         self.day = asked_day(request.GET.get("as_of", ""), self.today)
-        with snapshot():
-            self.places = places_of(request.user)
-            page: Any = self.render_to_response(self.get_context_data(**kwargs))
-            return page.render()
+        self.places = places_of(request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, day=self.day, today=self.today)

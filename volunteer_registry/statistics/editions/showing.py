@@ -47,17 +47,13 @@ class Shown:
     @property
     def hides(self) -> bool:
         numbers = [number for told in self.told.values() for number in told.numbers.values()]
-        return None in numbers or any(None in line.numbers for line in self.lines)
+        return None in numbers or any(None in line.numbers for line in self.table.lines)
 
     @cached_property
-    def lines(self) -> tables.Lines:
-        """The volunteers by place and age band; none when the edition does not tell them."""
+    def table(self) -> tables.Table:
+        """The volunteers by place and age band; without a line when the edition does not tell them."""
         places = self.places if VOLUNTEERS in self.published and not self._told_in_part else []
-        return tables.lines_of(self._by_band(VOLUNTEERS), places, self._hidden_of_volunteers)
-
-    @property
-    def whole(self) -> tables.Line:
-        return tables.whole_of(self._by_band(VOLUNTEERS), self.region, self._hidden_of_volunteers)
+        return tables.table_of(self._by_band(VOLUNTEERS), places, self.region, self._hidden_of_volunteers)
 
     def _numbers(self, one: PublishedFigure) -> dict[Place, int | None]:
         numbers = {place: one.places.get(place.code, 0) for place in self.places} | {self.region: one.value}

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection
 
 from groups.models import VolunteerGroup
+from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.statistics.editions import facts
 from volunteer_registry.statistics.editions.reasons import Reason, Why
@@ -77,13 +78,11 @@ class SincePublished:
 
     def _records_gone(self, ids: Collection[int]) -> Why:
         model = Volunteer if self.figure.of_people else VolunteerGroup
-        found: Why = {}
-        for chunk in facts.chunks(ids):
-            rows = model._default_manager.filter(pk__in=chunk)
-            found |= dict.fromkeys(rows.exclude(voided_at=None).values_list("pk", flat=True), Reason.VOIDED)
-            if self.figure.of_people:
-                merged = rows.exclude(merged_into=None)
-                found |= dict.fromkeys(merged.values_list("pk", flat=True), Reason.MERGED)
+        rows = model._default_manager.filter(among(ids))
+        found: Why = dict.fromkeys(rows.exclude(voided_at=None).values_list("pk", flat=True), Reason.VOIDED)
+        if self.figure.of_people:
+            merged = rows.exclude(merged_into=None)
+            found |= dict.fromkeys(merged.values_list("pk", flat=True), Reason.MERGED)
         return found
 
 

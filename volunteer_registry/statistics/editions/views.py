@@ -269,7 +269,10 @@ class MembersPage(ScopedRecord, OneReading):
             place=place,
             number=number,
             noun=told.figure.noun(number or 0),
-            by_place=[(one, told.numbers[one], members_url(edition, kept.code, one)) for one in shown.places],
+            by_place=[
+                {"place": one, "number": told.numbers[one], "url": members_url(edition, kept.code, one)}
+                for one in shown.places
+            ],
             whole=members_url(edition, kept.code),
             hides=None in told.numbers.values(),
             **self.listed(kept, place, shown),
