@@ -49,7 +49,7 @@ def begin_standing(
             _("This group already has a standing from %(day)s: %(standing)s.")
             % {"day": f"{holding.started_on:%d.%m.%Y}", "standing": holding}
         )
-    _check_open(branch, on)
+    check_open(branch, on)
     _check_college(kind, college)
     standing = Standing(group=group, kind=kind, branch=branch, college=college, started_on=on)
     return history.created([standing], by=by, why=why)[0]
@@ -110,7 +110,8 @@ def _lock(group: VolunteerGroup) -> None:
     VolunteerGroup.objects.select_for_update().get(pk=group.pk)
 
 
-def _check_open(branch: Branch, on: datetime.date) -> None:
+def check_open(branch: Branch, on: datetime.date) -> None:
+    """Nothing begins in a branch before it opened or after it closed."""
     if on < branch.opened_on:
         raise Refused(
             _("The branch %(branch)s was opened on %(day)s.")

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from groups.actions import check_open
 from groups.models import Branch, VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
@@ -43,7 +44,7 @@ def register(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By,
             _("This person is registered already: %(branch)s, from %(day)s.")
             % {"branch": holding.branch, "day": _day(holding.started_on)}
         )
-    _check_open(branch, on)
+    check_open(branch, on)
     _check_born(volunteer, on)
     number_card(volunteer, on=on, by=by, why=why)
     return history.created([Registration(volunteer=volunteer, branch=branch, started_on=on)], by=by, why=why)[0]
@@ -62,7 +63,7 @@ def transfer(volunteer: Volunteer, *, to: Branch, on: datetime.date, why: str, b
     registration = _open_registration(volunteer, on=on)
     if registration.branch_id == to.pk:
         raise Refused(_("This person is already registered in %(branch)s.") % {"branch": to})
-    _check_open(to, on)
+    check_open(to, on)
     _check_born(volunteer, on)
     history.changed([registration], ended_on=on, ended_because=EndReason.TRANSFERRED, by=by, why=why)
     return history.created([Registration(volunteer=volunteer, branch=to, started_on=on)], by=by, why=why)[0]
@@ -112,11 +113,11 @@ def take_back_registration(registration: Registration, *, by: By, why: str) -> R
     before = transferred_from(registration)
     if before:
         last = registration.ended_on - ONE_DAY if registration.ended_on else by.today
-        _check_open(before.branch, last)
+        check_open(before.branch, last)
     history.voided([registration], by=by, why=why)
     if before:
         end = {"ended_on": registration.ended_on, "ended_because": registration.ended_because}
-        history.changed([before], by=by, why=why, **end)
+        history.changed([before], by=by, why=why, voided_at=None, voided_by=None, **end)
     return registration
 
 
@@ -130,9 +131,11 @@ def take_back_membership(membership: Membership, *, by: By, why: str) -> Members
 
 
 def transferred_from(registration: Registration) -> Registration | None:
-    """The registration that ended where this one began, by a transfer."""
-    facts = registration.volunteer.registrations.counted().select_related("branch__place")
-    return facts.filter(ended_on=registration.started_on, ended_because=EndReason.TRANSFERRED).first()
+    """The registration that ended where this one began, by a transfer, or that it was entered instead of."""
+    ended = Q(voided_at=None, ended_on=registration.started_on, ended_because=EndReason.TRANSFERRED)
+    replaced = Q(voided_at=registration.recorded_at, started_on=registration.started_on)
+    facts = registration.volunteer.registrations.select_related("branch__place")
+    return facts.filter(ended | replaced).first()
 
 
 @transaction.atomic
@@ -189,6 +192,13 @@ def take_numbers(count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
+@transaction.atomic
+def take_interest(volunteer: Volunteer, directions: Iterable[int], *, by: By, why: str = "") -> None:
+    """Directions are added to the card; a step of its history says so."""
+    add_interests((volunteer.pk, direction) for direction in directions)
+    history.changed([volunteer], by=by, why=why)
+
+
 def add_interests(pairs: Iterable[tuple[int, int]]) -> None:
     """(volunteer id, direction id), many at once; those already there stay as they are."""
     through = Volunteer.interests.through
@@ -207,17 +217,6 @@ def _open_registration(volunteer: Volunteer, *, on: datetime.date) -> Registrati
         raise Refused(_("This person is not registered now."))
     _check_after(registration.started_on, on)
     return registration
-
-
-def _check_open(branch: Branch, on: datetime.date) -> None:
-    if on < branch.opened_on:
-        raise Refused(
-            _("The branch %(branch)s was opened on %(day)s.") % {"branch": branch, "day": _day(branch.opened_on)}
-        )
-    if branch.closed_on and branch.closed_on <= on:
-        raise Refused(
-            _("The branch %(branch)s was closed on %(day)s.") % {"branch": branch, "day": _day(branch.closed_on)}
-        )
 
 
 def _check_born(volunteer: Volunteer, on: datetime.date) -> None:

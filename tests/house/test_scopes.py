@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests import factories, world
 from volunteer_registry.shared import history
+from volunteer_registry.shared.access import actions as access
 from volunteer_registry.shared.access import scopes
 from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.history import By
@@ -369,3 +370,17 @@ def _users_as_words(shown, own, foreign):
 def _codes_as_words(page):
     words = {world.JANAOZEN: OWN, world.AKTAU: FOREIGN}
     return " ".join(word for code, word in words.items() if code in page)
+
+
+def test_a_sheet_that_may_hold_two_branches_is_seen_by_whoever_uploaded_it_and_not_by_one_of_the_branches(
+    sides, appointed, client, by
+):
+    own, foreign = sides
+    both = appointed("coordinator", world.JANAOZEN, email="both@test.test")
+    access.appoint(both, role="coordinator", place=foreign.branch.place, on=world.ON, by=by)
+    uploaded = By(both, "page", by.at)
+    run = intake.upload(kind="volunteers", place=own.branch.place, content=b"a", name="екеуі.csv", by=uploaded)
+
+    seen = [type(run).objects.filter(pk=run.pk).visible_to(one).exists() for one in (both, own.coordinator)]
+
+    assert seen == [True, False]

@@ -406,3 +406,36 @@ def test_a_row_answered_after_the_first_was_written_does_not_contradict_it(world
 
     assert (run.state, Volunteer.objects.get().phone) == ("applied", "+77015550101")
     assert states(take_in(sheet, by=world.officer, place=AQTAU)) == ["same", "same"]
+
+
+def test_directions_leave_a_step_in_the_history_of_the_card(world, known):
+    card = known()
+    line = [NAME, BORN, Direction.objects.earliest("pk").name_ru]
+
+    apply(take_in(sheet_of([line], "ФИО;Дата рождения;Направление"), by=world.officer, place=AQTAU))
+
+    assert card.history.order_by("-history_id").first().history_door == "page"
+    assert card.history.count() == 2
+
+
+def test_taking_back_a_transfer_of_the_same_day_gives_the_earlier_registration_back(world, known):
+    card = known(ZHANAOZEN, on=SHEET)
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау"]]), by=world.officer, place=AQTAU)
+    apply(answer(run, {"registered_elsewhere": "transfer"}))
+
+    actions.take_back_registration(card.registrations.open().get(), by=world.by, why="қате")
+
+    assert branches_of(card) == [(ZHANAOZEN, SHEET, None)]
+
+
+def test_new_people_of_a_branch_closed_since_are_refused_with_every_row_about_them(world):
+    lines = [[NAME, BORN], [NAME, BORN, "", "87015550101"], ["Сериков Олжас", BORN, "", "", "Жанаозен"]]
+    run = take_in(sheet_of(lines), by=world.officer, place=AQTAU)
+    assert states(run) == ["new", "changed", "new"]
+    history.changed([world.branches[AQTAU]], closed_on=datetime.date(2023, 11, 1), by=world.by)
+
+    apply(run)
+
+    assert (run.state, states(run)) == ("applied", ["refused", "refused", "new"])
+    assert [card.surname for card in Volunteer.objects.all()] == ["Сериков"]
+    assert all("not_written" in [fault["code"] for fault in row.faults] for row in run.rows.filter(state="refused"))

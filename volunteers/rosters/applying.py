@@ -5,7 +5,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
+from groups.actions import check_open
 from groups.models import Branch, VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import scope_of
@@ -49,10 +51,16 @@ class Writer:
 
     def apply(self, rows: Sequence[Row], staged: Sequence[Staged]) -> None:
         pairs = list(zip(rows, staged, strict=True))
+        self._refuse_closed_branches(staged)
         self._enrol([pair for pair in pairs if pair[1].state == RowState.NEW])
+        refused = {one.number for one in staged if one.state == RowState.REFUSED}
         for row, one in pairs:
-            if one.state == RowState.CHANGED:
+            if one.reading.get("repeats") in refused:
+                self._refuse(one, _("an earlier row about this person was refused"))
+            elif one.state == RowState.CHANGED:
                 self._try_to_change(row, one)
+            if one.state == RowState.REFUSED:
+                refused.add(one.number)
         inserting.insert_tuples(Effect, EFFECT, self.effects)
         settle(pairs, at=self.by.at)
 
@@ -87,8 +95,22 @@ class Writer:
                 self._change(row, one)
         except Refused as refusal:
             del self.effects[effects_before:]
-            one.state = RowState.REFUSED
-            one.fault("not_written", "refuse", why=refusal)
+            self._refuse(one, refusal)
+
+    @staticmethod
+    def _refuse(one: Staged, why: Any) -> None:
+        one.state = RowState.REFUSED
+        one.fault("not_written", "refuse", why=why)
+
+    def _refuse_closed_branches(self, staged: Sequence[Staged]) -> None:
+        """New people of a branch that was closed since the sheet was read."""
+        new = [one for one in staged if one.state == RowState.NEW]
+        branches = Branch.objects.select_related("place").in_bulk({one.reading["branch"] for one in new})
+        for one in new:
+            try:
+                check_open(branches[one.reading["branch"]], _on(one.reading))
+            except Refused as refusal:
+                self._refuse(one, refusal)
 
     def _change(self, row: Row, one: Staged) -> None:
         changes = one.reading["changes"]
@@ -111,7 +133,7 @@ class Writer:
             history.changed([membership], role=after, by=self.by, why=self.why)
             self._note(row, membership, before={"role": [before, after]})
         if "interests" in changes:
-            actions.add_interests((person.pk, direction) for direction in changes["interests"][1])
+            actions.take_interest(person, changes["interests"][1], by=self.by, why=self.why)
             self._note(row, person, before={"interests": changes["interests"]})
 
     def _change_card(self, row: Row, person: Volunteer, columns: dict[str, list[Any]]) -> None:

@@ -105,6 +105,7 @@ def _put_back(record: Any, before: dict[str, list[Any]], *, by: By, why: str) ->
             return False
     if "interests" in before:
         record.interests.set(before["interests"][0])
+        history.changed([record], by=by, why=why)
         return True
     values = {name: columns[name].to_python(old) if old is not None else None for name, (old, _new) in before.items()}
     history.changed([record], by=by, why=why, **values)

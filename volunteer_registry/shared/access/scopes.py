@@ -25,6 +25,10 @@ class Scope:
     def covers(self, place_id: int) -> bool:
         return self.everything or place_id in self.place_ids
 
+    def is_wider_than(self, place_id: int) -> bool:
+        """Whether it reaches beyond the place and what lies in it."""
+        return self.everything or not self.place_ids <= tree.at_or_below(place_id)
+
 
 def scope_of(user: Any, action: str) -> Scope:
     """The union of what each of the user's roles may do. Raises KeyError for an undeclared action."""

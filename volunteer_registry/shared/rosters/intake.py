@@ -37,7 +37,7 @@ def upload(*, kind: str, place: Place, content: bytes, name: str, by: By, as_of:
         kind=kind,
         place=place,
         by=by.user,
-        is_wide=scope_of(by.user, "roster.upload").everything,
+        is_wide=scope_of(by.user, "roster.upload").is_wider_than(place.pk),
         door=by.door,
         uploaded_at=by.at,
         file_name=name[:200],

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from volunteer_registry.shared.access.scopes import ScopedQuerySet
+from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
 from volunteer_registry.shared.dated import KeyField, public_id
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.sealed import SealedField
@@ -52,8 +52,16 @@ WORKING = (RunState.UPLOADED, RunState.APPLYING, RunState.VOIDING)
 class RunQuerySet(ScopedQuerySet):
     view_action = "roster.upload"
 
+    def visible_to(self, user, action=None):
+        """Whoever uploaded a sheet sees it, as long as they answer for its place."""
+        seen = super().visible_to(user, action)
+        scope = scope_of(user, action or self.view_action)
+        if scope.everything or not scope.place_ids:
+            return seen
+        return self.filter(models.Q(pk__in=seen.values("pk")) | models.Q(by=user, place__in=scope.place_ids))
+
     def in_places(self, place_ids):
-        """A sheet taken in with the whole region's scope may hold other branches' people: it is not a branch's."""
+        """A sheet taken in with a wider scope than its place may hold other branches' people: it is not a branch's."""
         return self.filter(place__in=place_ids, is_wide=False)
 
 
