@@ -186,3 +186,11 @@ def test_names_at_the_edge_of_the_column_are_matched_again(world):
     apply(take_in(sheet, by=world.officer, place=AQTAU))
 
     assert states(take_in(sheet, by=world.officer, place=AQTAU)) == ["same"]
+
+
+def test_an_unknown_header_with_an_empty_cell_is_offered_and_no_person(world):
+    content = f"Тізім\nАдам;Туды;\nСериков Олжас;{BORN};87015550101\n{NAME};{BORN};87015550102\n".encode()
+
+    run = take_in(content, by=world.officer, place=AQTAU, name="sheet.csv")
+
+    assert (run.state, run.header_row, run.headings) == ("unmapped", 2, ["Адам", "Туды", ""])

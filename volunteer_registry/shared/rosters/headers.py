@@ -26,7 +26,10 @@ class Table:
 
     @property
     def headings(self) -> list[str]:
-        return [clean(cell) for cell in self.sheet.rows[self.header]]
+        """Of every column that holds something; one without a heading is named by the reader, or not at all."""
+        named = [clean(cell) for cell in self.sheet.rows[self.header]]
+        width = max(len(cells) for cells in self.sheet.rows[self.header :])
+        return named + [""] * (width - len(named))
 
 
 def find_table(sheets: Iterable[Sheet], *, one_of: Sequence[Sequence[str]]) -> Table | None:
@@ -47,14 +50,23 @@ def _table_of(sheet: Sheet, one_of: Sequence[Sequence[str]]) -> Table | None:
 
 
 def likeliest_header(sheets: Sequence[Sheet]) -> tuple[Sheet, int]:
-    """Where a person should look for the header: the row with most filled cells near the top."""
-    candidates = [
-        (sum(bool(clean(cell)) for cell in cells), -index, sheet)
-        for sheet in sheets
-        for index, cells in enumerate(sheet.rows[:LOOKED_AT])
-    ]
-    _filled, index, sheet = max(candidates, key=lambda candidate: candidate[:2])
-    return sheet, -index
+    """Where a person should look for the header: the first row near the top that is words alone and filled enough.
+
+    A row of a person may be fuller than the header over it, but it has a date or a number.
+    """
+    rows = [(sheet, index, cells) for sheet in sheets for index, cells in enumerate(sheet.rows[:LOOKED_AT])]
+    fullest = max(_filled(cells) for _sheet, _index, cells in rows)
+    of_words = [row for row in rows if _filled(row[2]) * 2 >= fullest and _is_words(row[2])]
+    sheet, index, _cells = (of_words or [row for row in rows if _filled(row[2]) == fullest])[0]
+    return sheet, index
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(bool(clean(cell)) for cell in cells)
+
+
+def _is_words(cells: Sequence[Cell]) -> bool:
+    return not any(character.isdigit() for cell in cells for character in clean(cell))
 
 
 def name_columns(cells: Sequence[Cell]) -> dict[int, str]:
