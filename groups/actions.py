@@ -46,8 +46,9 @@ def begin_standing(
     holding = group.standings.counted().exclude(ended_on__lte=on).order_by("started_on").first()
     if holding:
         raise Refused(
-            _("This group already has a standing from %(day)s: %(standing)s.")
-            % {"day": f"{holding.started_on:%d.%m.%Y}", "standing": holding}
+            _("This group already has a standing from %(day)s: %(standing)s."),
+            day=f"{holding.started_on:%d.%m.%Y}",
+            standing=holding,
         )
     check_open(branch, on)
     _check_college(kind, college)
@@ -64,7 +65,7 @@ def end_standing(group: VolunteerGroup, *, on: datetime.date, why: str, by: By) 
         raise Refused(_("This group has no standing now."))
     if on <= standing.started_on:
         raise Refused(
-            _("The end date must be later than the start date, %(day)s.") % {"day": f"{standing.started_on:%d.%m.%Y}"}
+            _("The end date must be later than the start date, %(day)s."), day=f"{standing.started_on:%d.%m.%Y}"
         )
     return history.changed([standing], ended_on=on, ended_because=why, by=by, why=why)[0]
 
@@ -86,7 +87,7 @@ def change_standing(
     if kind == ended.kind:
         college = college or ended.college
     if (kind, branch, college) == (ended.kind, ended.branch, ended.college):
-        raise Refused(_("This is the standing the group has already: %(standing)s.") % {"standing": ended})
+        raise Refused(_("This is the standing the group has already: %(standing)s."), standing=ended)
     return begin_standing(group, kind=kind, branch=branch, college=college, on=on, by=by, why=why)
 
 
@@ -114,13 +115,11 @@ def check_open(branch: Branch, on: datetime.date) -> None:
     """Nothing begins in a branch before it opened or after it closed."""
     if on < branch.opened_on:
         raise Refused(
-            _("The branch %(branch)s was opened on %(day)s.")
-            % {"branch": branch, "day": f"{branch.opened_on:%d.%m.%Y}"}
+            _("The branch %(branch)s was opened on %(day)s."), branch=branch, day=f"{branch.opened_on:%d.%m.%Y}"
         )
     if branch.closed_on and branch.closed_on <= on:
         raise Refused(
-            _("The branch %(branch)s was closed on %(day)s.")
-            % {"branch": branch, "day": f"{branch.closed_on:%d.%m.%Y}"}
+            _("The branch %(branch)s was closed on %(day)s."), branch=branch, day=f"{branch.closed_on:%d.%m.%Y}"
         )
 
 

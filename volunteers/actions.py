@@ -41,8 +41,9 @@ def register(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By,
     holding = volunteer.registrations.counted().exclude(ended_on__lte=on).order_by("started_on").first()
     if holding:
         raise Refused(
-            _("This person is registered already: %(branch)s, from %(day)s.")
-            % {"branch": holding.branch, "day": _day(holding.started_on)}
+            _("This person is registered already: %(branch)s, from %(day)s."),
+            branch=holding.branch,
+            day=_day(holding.started_on),
         )
     check_open(branch, on)
     _check_born(volunteer, on)
@@ -62,7 +63,7 @@ def transfer(volunteer: Volunteer, *, to: Branch, on: datetime.date, why: str, b
     """From `on` the person counts in another branch; memberships stay."""
     registration = _open_registration(volunteer, on=on)
     if registration.branch_id == to.pk:
-        raise Refused(_("This person is already registered in %(branch)s.") % {"branch": to})
+        raise Refused(_("This person is already registered in %(branch)s."), branch=to)
     check_open(to, on)
     _check_born(volunteer, on)
     history.changed([registration], ended_on=on, ended_because=EndReason.TRANSFERRED, by=by, why=why)
@@ -86,7 +87,7 @@ def join(
     """The person belongs to the group from `on`."""
     _lock(volunteer)
     if volunteer.memberships.counted().filter(group=group).exclude(ended_on__lte=on).exists():
-        raise Refused(_("This person already belongs to %(group)s.") % {"group": group})
+        raise Refused(_("This person already belongs to %(group)s."), group=group)
     _check_born(volunteer, on)
     membership = Membership(volunteer=volunteer, group=group, role=role, started_on=on)
     return history.created([membership], by=by, why=why)[0]
@@ -229,8 +230,7 @@ def _check_birth(volunteer: Volunteer, born: Born | None) -> None:
         early = facts.counted().filter(started_on__lt=born.first).first() if born else None
         if early:
             raise Refused(
-                _("The person is entered from %(day)s already: a later birth cannot be.")
-                % {"day": _day(early.started_on)}
+                _("The person is entered from %(day)s already: a later birth cannot be."), day=_day(early.started_on)
             )
 
 
@@ -260,14 +260,15 @@ def _check_last_of_transfers(registration: Registration) -> None:
     following = facts.filter(started_on=registration.ended_on).first()
     if following:
         raise Refused(
-            _("The person was transferred from here to %(branch)s on %(day)s: take that registration back first.")
-            % {"branch": following.branch, "day": _day(following.started_on)}
+            _("The person was transferred from here to %(branch)s on %(day)s: take that registration back first."),
+            branch=following.branch,
+            day=_day(following.started_on),
         )
 
 
 def _check_after(started_on: datetime.date, on: datetime.date) -> None:
     if on <= started_on:
-        raise Refused(_("The end date must be later than the start date, %(day)s.") % {"day": _day(started_on)})
+        raise Refused(_("The end date must be later than the start date, %(day)s."), day=_day(started_on))
 
 
 def _day(day: datetime.date) -> str:

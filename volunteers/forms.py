@@ -42,6 +42,9 @@ class BirthField(forms.CharField):
             raise forms.ValidationError(_("Write the birth date as 05.03.2004, or the year alone."))
         return reading.value
 
+    def has_changed(self, initial, data):
+        return (initial or "") != (data or "").strip()
+
 
 class VolunteerForm(forms.ModelForm):
     """A person's card. The IIN goes in and never comes out: an empty field leaves it as it is."""

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils.translation import override
 
 from groups.models import Direction
 from tests.rosters import people
@@ -11,6 +12,7 @@ from tests.rosters.world import AQTAU, MUNAILY, REGION, ZHANAOZEN
 from volunteer_registry.shared import history
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.rosters import answers
+from volunteer_registry.shared.rosters.faults import sentence
 from volunteers import actions
 from volunteers.choices import EndReason
 from volunteers.models import Membership, Registration, Volunteer
@@ -338,6 +340,9 @@ def test_a_row_that_a_rule_refuses_is_refused_alone(world, known):
     assert [fault["code"] for fault in row.faults if fault["severity"] == "refuse"] == ["not_written"]
     assert row.applied_at is None
     assert Volunteer.objects.filter(phone="+77015550101").exists()
+    assert set(row.faults[-1]["values"]["why"]) == {"kk", "ru", "en"}
+    with override("ru"):
+        assert "закрыто 01.11.2023" in sentence(row.faults[-1])
 
 
 def test_voiding_a_transfer_opens_no_second_registration_once_the_person_has_left(world, known):

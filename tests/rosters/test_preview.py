@@ -194,3 +194,31 @@ def test_an_unknown_header_with_an_empty_cell_is_offered_and_no_person(world):
     run = take_in(content, by=world.officer, place=AQTAU, name="sheet.csv")
 
     assert (run.state, run.header_row, run.headings) == ("unmapped", 2, ["Адам", "Туды", ""])
+
+
+def test_rows_of_another_table_on_the_sheet_are_refused_and_not_lost(world):
+    content = sheet_of(
+        [
+            ["Сериков Олжас", "", BORN],
+            [""],
+            ["", "Аты-жөні", "Туған күні", "Телефон", "Жынысы"],
+            ["", NAME, BORN, "87015550101"],
+            [""],
+            ["Аты-жөні", "Қала", "Туған күні"],
+            ["Қуаныш Ерлан", "Ақтау", BORN],
+        ],
+        headings="Аты-жөні;Қала;Туған күні",
+    )
+
+    run = take_in(content, by=world.officer, place=AQTAU)
+
+    assert run.header_row == 4
+    assert [row.state for row in run.rows.all()[:4]] == ["blank", "refused", "blank", "blank"]
+    assert states(run) == ["new", "blank", "blank", "refused"]
+    assert [codes(run, number) for number in (2, 8)] == [["of_another_table"]] * 2
+
+
+def test_a_header_in_two_languages_heads_one_table(world):
+    content = sheet_of([["ФИО", "Дата рождения"], [NAME, BORN]], headings="Аты-жөні;Туған күні")
+
+    assert states(take_in(content, by=world.officer, place=AQTAU)) == ["blank", "new"]

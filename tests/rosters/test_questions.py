@@ -189,6 +189,21 @@ def test_the_officer_answers_what_is_held(world, open_page, answer_on_page, choi
     assert states(take_in(sheet, by=world.coordinator, place=AQTAU)) == ["same"]
 
 
+@pytest.mark.parametrize(("choice", "state"), [("transfer", "same"), ("different", "same")])
+def test_a_likeness_answered_while_out_of_reach_is_not_asked_again_within_it(world, answer_on_page, choice, state):
+    card = Volunteer(surname="Ахметов", given_name="Данияр", phone="+77015550101")
+    card.born = Born.on(datetime.date(2001, 6, 17))
+    actions.enrol([(card, world.branches[ZHANAOZEN], SINCE)], by=world.by)
+    sheet = sheet_of([["Ахметов Дияр", BORN, "", "87015550101"]])
+    run = take_in(sheet, by=world.coordinator, place=AQTAU)
+    assert states(run) == ["held"]
+    run = apply(answer_on_page(run, world.officer, held_elsewhere=choice))
+    if choice == "different":
+        actions.transfer(card, to=world.branches[AQTAU], on=run.as_of, why="", by=world.by)
+
+    assert states(take_in(sheet, by=world.coordinator, place=AQTAU)) == [state]
+
+
 def test_different_people_may_not_share_an_iin(world, answer_on_page):
     card = enrol(world, ZHANAOZEN)
     actions.correct(card, iin=IIN, by=world.by)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from groups.actions import check_open
 from groups.models import Branch, VolunteerGroup
@@ -56,7 +56,7 @@ class Writer:
         refused = {one.number for one in staged if one.state == RowState.REFUSED}
         for row, one in pairs:
             if one.reading.get("repeats") in refused:
-                self._refuse(one, _("an earlier row about this person was refused"))
+                self._refuse(one, Refused(_("an earlier row about this person was refused")))
             elif one.state == RowState.CHANGED:
                 self._try_to_change(row, one)
             if one.state == RowState.REFUSED:
@@ -98,9 +98,9 @@ class Writer:
             self._refuse(one, refusal)
 
     @staticmethod
-    def _refuse(one: Staged, why: Any) -> None:
+    def _refuse(one: Staged, refusal: Refused) -> None:
         one.state = RowState.REFUSED
-        one.fault("not_written", "refuse", why=why)
+        one.fault("not_written", "refuse", why=refusal.in_each_language())
 
     def _refuse_closed_branches(self, staged: Sequence[Staged]) -> None:
         """New people of a branch that was closed since the sheet was read."""

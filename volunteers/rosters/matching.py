@@ -9,7 +9,7 @@ from volunteer_registry.shared.access.scopes import Scope
 from volunteer_registry.shared.rosters.answers import Answers
 from volunteer_registry.shared.rosters.kinds import Staged
 from volunteer_registry.shared.rosters.models import READY, RowState
-from volunteers.rosters.cards import Card, Cards, card_of, registered_cards
+from volunteers.rosters.cards import Card, Cards, Registered, card_of, registered_cards
 from volunteers.rosters.changes import changes_to, elsewhere, take, was
 
 ABOUT_PEOPLE = ("possible_duplicate", "held_elsewhere")
@@ -95,6 +95,8 @@ class Matcher:
     def _ask_about(self, row: Staged, card: Card, other: Card) -> list[Card]:
         """The card itself, once it was answered that the row speaks of it."""
         if self._in_reach(other):
+            if said := self._said_when_held(card, other):
+                return [] if said == "different" else [other]
             same = self._ask(row, "possible_duplicate", card, other, ("same", "different")) == "same"
             return [other] if same else []
         choice = self._ask(row, "held_elsewhere", card, other, ("transfer", "stay", "different"))
@@ -102,6 +104,12 @@ class Matcher:
             return []
         row.reading["elsewhere"] = choice
         return [other]
+
+    def _said_when_held(self, card: Card, other: Card) -> str | None:
+        """What was answered of the two while the other was out of reach: a transfer brings them within it."""
+        words = self._words(card, other)
+        earlier = [self.answers.given("held_elsewhere", f"{words}{_at(held)}") for held in other.registrations]
+        return next(filter(None, earlier), None)
 
     def _ask(
         self, staged: Staged, code: str, card: Card, other: Card, choices: Sequence[str], **values: Any
@@ -111,13 +119,17 @@ class Matcher:
         A transfer holds for the registration it ended: should the person go back there, it is asked again.
         """
         row = self._row_of(other)
-        identity = f"row {row} {other.name_key}" if row else f"card {other.id}"
-        words = f"{card.name_key}|{card.born}|{card.name}|{card.phone}|{identity}"
+        words = self._words(card, other)
         if "transfer" in choices and other.registrations:
-            words = f"{words}|{other.registrations[-1].branch}|{other.registrations[-1].since}"
+            words += _at(other.registrations[-1])
         choice = self.answers.ask(staged, code, words, choices, **values)
         staged.faults[-1] |= {"row": row} if row else {"card": other.id}
         return choice
+
+    def _words(self, card: Card, other: Card) -> str:
+        row = self._row_of(other)
+        identity = f"row {row} {other.name_key}" if row else f"card {other.id}"
+        return f"{card.name_key}|{card.born}|{card.name}|{card.phone}|{identity}"
 
     def _row_of(self, other: Card) -> int | None:
         """The row of this sheet that makes the card, or has made it already; nothing for one known before."""
@@ -170,6 +182,10 @@ def _reopen(row: Staged) -> None:
             fault.pop("answer", None)
     row.reading.pop("elsewhere", None)
     row.fault("same_twice", "note")
+
+
+def _at(held: Registered) -> str:
+    return f"|{held.branch}|{held.since}"
 
 
 def _share_iin(one: Card, other: Card) -> bool:

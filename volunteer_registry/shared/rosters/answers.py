@@ -23,7 +23,7 @@ class Answers:
 
         `also`: further choices, too many to keep with every row.
         """
-        key = match_key(f"{code}|{words}")
+        key = _key(code, words)
         fault = staged.fault(code, "ask", choices=choices, **values)
         fault["key"] = key
         choice = self._given.get((code, key))
@@ -31,6 +31,14 @@ class Answers:
             return None
         fault["answer"] = choice
         return choice
+
+    def given(self, code: str, words: str) -> str | None:
+        """What was answered before, without asking."""
+        return self._given.get((code, _key(code, words)))
+
+
+def _key(code: str, words: str) -> str:
+    return match_key(f"{code}|{words}")
 
 
 def remember(run: Run, *, code: str, key: str, choice: str, by: Any, at: datetime.datetime) -> None:

@@ -4,7 +4,9 @@ import datetime
 import re
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.rosters import sheets
@@ -78,6 +80,9 @@ SENTENCES = {
     "possible_duplicate": _("This may be a person already listed, in another spelling. Is it the same person?"),
     "same_twice": _("“The same person” was answered of two people. Answer “different people” of one of them."),
     "places_differ": _("Row %(row)s has this person in another city or district. Transfer them here?"),
+    "of_another_table": _(
+        "The row belongs to another table on the sheet: send it apart. Rows below row %(header)s are read."
+    ),
     "not_written": _("The registry has changed since the sheet was read, and the row does not fit it: %(why)s"),
     "repeats_row": _("The same person as in row %(row)s."),
     "registered_elsewhere": _("This person is registered in another branch. Transfer them here?"),
@@ -90,8 +95,10 @@ def sentence(fault: dict[str, Any]) -> str:
     return str(SENTENCES[fault["code"]]) % {name: _told(value) for name, value in fault["values"].items()}
 
 
-def _told(value: str) -> str:
-    """A day as the language writes it; other words as they are."""
+def _told(value: str | dict[str, str]) -> str:
+    """A day as the language writes it; a text kept in each language in the reader's; other words as they are."""
+    if isinstance(value, dict):
+        return value[get_language() or settings.LANGUAGE_CODE]
     return date_format(datetime.date.fromisoformat(value), "SHORT_DATE_FORMAT") if ISO.fullmatch(value) else value
 
 

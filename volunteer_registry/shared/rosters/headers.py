@@ -1,6 +1,7 @@
 """Finding the header of a table under title lines and logos, on the sheet that holds it."""
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from volunteer_registry.shared.rosters.readings.header_words import column_of
 from volunteer_registry.shared.rosters.readings.text import Cell, clean
 from volunteer_registry.shared.rosters.sheets import Sheet
 
+_DIGIT = re.compile(r"\d")
 LOOKED_AT = 40
 """Rows of a sheet in which a header is looked for."""
 
@@ -23,6 +25,12 @@ class Table:
     as_of: datetime.date | None
     left: tuple[str, ...] = ()
     """Other sheets of the file that hold a table too and are not read."""
+    others: tuple[int, ...] = ()
+    """Headers of other tables on the same sheet, whose columns are not this table's."""
+
+    def holds(self, index: int) -> bool:
+        """Whether the row lies under this table's header and not under another's."""
+        return max((header for header in (*self.others, self.header) if header <= index), default=index) == self.header
 
     @property
     def headings(self) -> list[str]:
@@ -39,14 +47,29 @@ def find_table(sheets: Iterable[Sheet], *, one_of: Sequence[Sequence[str]]) -> T
         return None
     best = max(tables, key=lambda table: len(table.columns))
     left = tuple(table.sheet.name for table in tables if table is not best)
-    return replace(best, as_of=day_of_title(best.sheet, best.header), left=left)
+    others = other_headers(best.sheet, best.columns, one_of)
+    return replace(best, as_of=day_of_title(best.sheet, best.header), left=left, others=others)
 
 
 def _table_of(sheet: Sheet, one_of: Sequence[Sequence[str]]) -> Table | None:
     """The sheet's row that names most columns, the first of those that name as many."""
     headers = [Table(sheet, index, name_columns(cells), None) for index, cells in enumerate(sheet.rows[:LOOKED_AT])]
-    fit = [table for table in headers if any(set(needed) <= set(table.columns.values()) for needed in one_of)]
+    fit = [table for table in headers if _suffices(table.columns, one_of)]
     return max(fit, key=lambda table: len(table.columns), default=None)
+
+
+def other_headers(sheet: Sheet, columns: dict[int, str], one_of: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """Rows that head a table too, and place its columns otherwise: what lies under them cannot be read as `columns`."""
+    found = []
+    for index, cells in enumerate(sheet.rows):
+        named = name_columns(cells) if _is_words(cells) else {}
+        if _suffices(named, one_of) and any(columns.get(at) != column for at, column in named.items()):
+            found.append(index)
+    return tuple(found)
+
+
+def _suffices(columns: dict[int, str], one_of: Sequence[Sequence[str]]) -> bool:
+    return any(set(needed) <= set(columns.values()) for needed in one_of)
 
 
 def likeliest_header(sheets: Sequence[Sheet]) -> tuple[Sheet, int]:
@@ -66,7 +89,7 @@ def _filled(cells: Sequence[Cell]) -> int:
 
 
 def _is_words(cells: Sequence[Cell]) -> bool:
-    return not any(character.isdigit() for cell in cells for character in clean(cell))
+    return not any(_DIGIT.search(str(cell)) for cell in cells)
 
 
 def name_columns(cells: Sequence[Cell]) -> dict[int, str]:
@@ -80,10 +103,13 @@ def name_columns(cells: Sequence[Cell]) -> dict[int, str]:
 
 
 def repeats_header(cells: Sequence[Cell], table: Table) -> bool:
-    """Whether a row below the header says it again, as it does on each printed page."""
+    """Whether a row says the header again: as it stands, on each printed page, or in another language below it."""
     taken = [index for index in table.columns if index < len(cells)]
     header = table.sheet.rows[table.header]
-    return bool(taken) and all(clean(cells[index]) == clean(header[index]) for index in taken)
+    if taken and all(clean(cells[index]) == clean(header[index]) for index in taken):
+        return True
+    named = name_columns(cells) if _is_words(cells) else {}
+    return len(named) > 1 and named.items() <= table.columns.items()
 
 
 def day_of_title(sheet: Sheet, header: int) -> datetime.date | None:

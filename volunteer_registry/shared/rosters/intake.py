@@ -108,7 +108,8 @@ def _named_table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table:
     sheet = next(sheet for sheet in found if sheet.name == run.sheet)
     columns = {int(index): field for index, field in run.columns.items()}
     header = run.header_row - 1
-    return headers.Table(sheet, header, columns, headers.day_of_title(sheet, header))
+    others = headers.other_headers(sheet, columns, KINDS[run.kind].one_of)
+    return headers.Table(sheet, header, columns, headers.day_of_title(sheet, header), others=others)
 
 
 def stage(run: Run, kind: Kind, table: headers.Table, job: Job) -> None:
@@ -153,16 +154,23 @@ def _staged(number: int, table: headers.Table, reader: Any, *, taken: set[str]) 
     cells = table.sheet.rows[number - 1]
     named = {field: cells[index] for index, field in table.columns.items() if index < len(cells) and field in taken}
     staged = Staged(number, cells)
-    if number <= table.header + 1 or _says_nothing(cells, named, table):
+    if _says_nothing(number - 1, named, table):
         staged.state = RowState.BLANK
+    elif not table.holds(number - 1):
+        staged.state = RowState.REFUSED
+        staged.fault("of_another_table", "refuse", header=table.header + 1)
     else:
         reader.read(staged, named)
     return staged
 
 
-def _says_nothing(cells: Sequence[Cell], named: dict[str, Cell], table: headers.Table) -> bool:
-    """A row of totals, a blank one, or the header again on the next printed page."""
-    return is_total(cells) or all(map(is_nothing, named.values())) or headers.repeats_header(cells, table)
+def _says_nothing(index: int, named: dict[str, Cell], table: headers.Table) -> bool:
+    """A title, a header, the header again on the next printed page, a row of totals, or a blank one."""
+    if index < min((*table.others, table.header)) or index in (*table.others, table.header):
+        return True
+    cells = table.sheet.rows[index]
+    said = named.values() if table.holds(index) else cells
+    return is_total(cells) or all(map(is_nothing, said)) or headers.repeats_header(cells, table)
 
 
 def _row(run: Run, staged: Staged) -> Row:

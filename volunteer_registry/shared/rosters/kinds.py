@@ -27,8 +27,12 @@ class Staged:
     subject_id: int | None = None
 
     def fault(self, code: str, severity: str, *, choices: Iterable[str] = (), **values: Any) -> dict[str, Any]:
-        """Notes a fault; returns it so that an answer can be written beside it."""
-        noted = {"code": code, "severity": severity, "values": {name: str(value) for name, value in values.items()}}
+        """Notes a fault; returns it so that an answer can be written beside it.
+
+        Values are kept as text; a dict is a text in each language.
+        """
+        kept = {name: value if isinstance(value, dict) else str(value) for name, value in values.items()}
+        noted: dict[str, Any] = {"code": code, "severity": severity, "values": kept}
         if choices:
             noted["choices"] = list(choices)
         self.faults.append(noted)

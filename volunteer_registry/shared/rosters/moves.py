@@ -17,7 +17,7 @@ def move(run: Run, *before: str, to: str, **values: Any) -> None:
     if not Run.objects.filter(pk=run.pk, state__in=before).update(state=to, refusal={}, **values):
         run.refresh_from_db()
         state = run.get_state_display()
-        raise Refused(_("This cannot be done now. State of the roster: %(state)s.") % {"state": state})
+        raise Refused(_("This cannot be done now. State of the roster: %(state)s."), state=state)
     run.refresh_from_db()
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.refusal import Refused
@@ -89,8 +88,7 @@ class Unreadable(Refused):
     """The file was not read: `code` and `values` can be stored and shown later with `sentence_of`."""
 
     def __init__(self, code: str, values: dict[str, str] | None = None):
-        self.values = values or {}
-        super().__init__(lazy(sentence_of, str)(code, self.values), code=code)
+        super().__init__(SENTENCES[code], code=code, **(values or {}))
 
 
 def read(content: bytes, *, limits: Limits = LIMITS) -> list[Sheet]:

@@ -103,7 +103,7 @@ def _published(edition: Edition, code: str, members: Any) -> PublishedFigure:
 def _check_confirmed(edition: Edition, found: counting.Counted) -> None:
     waiting = [str(one.branch) for one in confirming.asked(edition, found) if not one.is_confirmed]
     if waiting:
-        raise Refused(_("Not confirmed yet, or changed since: %(branches)s.") % {"branches": ", ".join(waiting)})
+        raise Refused(_("Not confirmed yet, or changed since: %(branches)s."), branches=", ".join(waiting))
 
 
 def _hold(edition: Edition, *states: str) -> Edition:
@@ -111,7 +111,7 @@ def _hold(edition: Edition, *states: str) -> Edition:
     held = Edition.objects.select_for_update().get(pk=edition.pk)
     if held.state not in states:
         state = held.get_state_display()
-        raise Refused(_("This cannot be done now. State of the edition: %(state)s.") % {"state": state})
+        raise Refused(_("This cannot be done now. State of the edition: %(state)s."), state=state)
     return held
 
 
