@@ -15,6 +15,7 @@ from volunteer_registry.demo.events import (
     Leave,
     LeaveGroup,
     OpenBranch,
+    PublishEdition,
     Return,
     TakeSheet,
     Transfer,
@@ -69,6 +70,8 @@ class Replay:
                 self._take(event)
             case JoinGroup() | LeaveGroup():
                 self._play_membership(event)
+            case PublishEdition():
+                pass
             case _:
                 self._play_registration(event)
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from groups.models import Representative, VolunteerGroup
-from volunteer_registry.demo.events import SheetPlan
+from volunteer_registry.demo.events import Leave, SheetPlan
 from volunteer_registry.demo.loading import is_empty, load
 from volunteer_registry.demo.management.commands.load_demo import Command
 from volunteer_registry.demo.plan import plan
@@ -21,7 +21,10 @@ from volunteer_registry.shared import history
 from volunteer_registry.shared.access.models import Appointment, User
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.models import Run
+from volunteer_registry.statistics.editions import confirming, counting
+from volunteer_registry.statistics.editions.explaining import explain
 from volunteer_registry.statistics.figures import districts, home_region, numbers
+from volunteer_registry.statistics.models import Edition
 from volunteers.models import Volunteer
 
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("demo")]
@@ -80,6 +83,35 @@ def test_every_row_of_every_sheet_is_accounted_for_as_planned(demo):
         "refused": outcomes["refused"],
         "held": outcomes["asked"] + outcomes["held"],
     }
+
+
+def test_the_half_years_are_published_at_their_time_and_the_last_month_waits_for_two_branches(demo):
+    published = Edition.objects.published().order_by("as_of")
+    (waiting,) = Edition.objects.filter(state="open")
+    asked = confirming.asked(waiting, counting.counted(waiting))
+
+    assert [(one.as_of, one.published_at.date()) for one in published] == [
+        (date(2021, 6, 30), date(2021, 7, 12)),
+        (date(2021, 12, 31), date(2022, 1, 12)),
+        (date(2022, 6, 30), date(2022, 7, 12)),
+        (date(2022, 12, 31), date(2023, 1, 12)),
+        (date(2023, 6, 30), date(2023, 7, 12)),
+    ]
+    assert {one.published_by.email for one in published} == {"head@demo.test"}
+    assert {one.confirmations.count() for one in published} == {7}
+    assert waiting.as_of == date(2023, 11, 30)
+    assert [one.branch.place.code for one in asked if not one.is_confirmed] == ["474200000", "475200000"]
+
+
+def test_what_became_known_since_a_half_year_was_published_makes_the_difference(demo):
+    edition = Edition.objects.get(as_of=date(2023, 6, 30))
+    planned = [event for event in plan(YEAR_END).events if isinstance(event, Leave) and event.told_on]
+    late = [leave for leave in planned if date(2023, 6, 1) < leave.on <= edition.as_of]
+
+    explained = explain(edition, edition.as_of, place=edition.place)["volunteers"]
+
+    assert explained.parts == {"entered_late": -len(late)}
+    assert len(late) > 5
 
 
 def test_everybody_who_signs_in_has_their_post(demo):

@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from volunteer_registry.demo.events import (
     CloseStanding,
     Leave,
     OpenBranch,
+    PublishEdition,
     Return,
     TakeSheet,
     Transfer,
@@ -91,11 +92,23 @@ def test_groups_became_ngos_and_closed_before_and_after_the_article(whole):
 
 
 def test_nothing_happens_to_people_between_the_article_and_the_next_spring(whole):
-    days = [event.on for event in whole.events if date(2023, 12, 2) < event.on < date(2024, 4, 1)]
-    kinds = {type(event) for event in whole.events if event.on in days}
+    of_people = [event for event in whole.events if not isinstance(event, PublishEdition)]
+    days = [event.on for event in of_people if date(2023, 12, 2) < event.on < date(2024, 4, 1)]
+    kinds = {type(event) for event in of_people if event.on in days}
 
     assert kinds <= {TakeSheet}
-    assert all(event.sheet.as_of == date(2023, 12, 1) for event in whole.events if event.on in days)
+    assert all(event.sheet.as_of == date(2023, 12, 1) for event in of_people if event.on in days)
+
+
+def test_some_departures_of_the_last_days_of_a_half_year_are_told_after_its_edition(whole):
+    published = {event.as_of: event.on for event in whole.events if isinstance(event, PublishEdition)}
+    late = [event for event in whole.events if isinstance(event, Leave) and event.told_on]
+
+    assert len(published) == 11
+    assert len(late) > 20
+    for leave in late:
+        (edition,) = [day for day in published if day - timedelta(days=12) < leave.on <= day]
+        assert published[edition] < leave.told_on
 
 
 def test_nobody_enters_or_leaves_the_youth_band_in_the_month_of_the_article(whole):

@@ -125,6 +125,18 @@ def test_a_corrected_birth_a_merged_card_and_a_voided_registration(told, publish
     assert told(published, DAY) == {"merged": -1}
 
 
+def test_an_end_entered_late_is_told_so_and_a_later_beginning_as_corrected(
+    told, published, sides, later
+):
+    own, foreign = sides
+    actions.leave(own.person, on=datetime.date(2023, 11, 1), reason=EndReason.OWN_WISH, by=later)
+    assert told(published, DAY) == {"entered_late": -1}
+
+    registration = foreign.person.registrations.get()
+    history.changed([registration], started_on=datetime.date(2024, 2, 1), by=later, why="жаңылыс")
+    assert told(published, DAY) == {"entered_late": -1, "corrected": -1}
+
+
 def test_two_editions_tell_what_lies_between_them(told, published, confirm_all, region, own, by, later):
     enrol(own.branch, later, on=datetime.date(2023, 5, 1))
     second = editions.draft(

@@ -102,11 +102,15 @@ class TakeSheet:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
-    """The registration and all memberships end; the day is the first one no longer counted."""
+    """The registration and all memberships end; the day is the first one no longer counted.
+
+    `told_on`: the day the branch enters it, when that is later.
+    """
 
     person: Person
     on: date
     reason: str
+    told_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,14 @@ class LeaveGroup:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class PublishEdition:
+    """The half-year that ended on `as_of` is confirmed by every branch and published."""
+
+    as_of: date
+    on: date
+
+
 Event = (
     OpenBranch
     | FoundGroup
@@ -152,6 +164,7 @@ Event = (
     | Transfer
     | JoinGroup
     | LeaveGroup
+    | PublishEdition
 )
 
 # What comes first on one day.
@@ -166,8 +179,14 @@ ORDER = (
     Return,
     JoinGroup,
     CloseStanding,
+    PublishEdition,
 )
 
 
+def told_on(event: Event) -> date:
+    """The day it is entered into the registry."""
+    return getattr(event, "told_on", None) or event.on
+
+
 def order(event: Event) -> tuple[date, int]:
-    return event.on, ORDER.index(type(event))
+    return told_on(event), ORDER.index(type(event))

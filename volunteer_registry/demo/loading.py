@@ -12,6 +12,7 @@ from volunteer_registry.demo.playing import Stage
 from volunteer_registry.demo.staff import at_ten, engage_staff
 from volunteer_registry.demo.targets import OPENED_ON, RECKONED_ON
 from volunteer_registry.shared.access.models import User
+from volunteer_registry.shared.periods import last_month_end
 from volunteer_registry.shared.policy.models import Code, PolicyValue
 from volunteer_registry.statistics.models import ReferenceDay
 from volunteers.models import Volunteer
@@ -52,6 +53,8 @@ def load(until: datetime.date, progress: Progress) -> None:
         stage.play(event)
         done += _effort(event)
         progress(done, total)
+    if last_month_end(until) >= OPENED_ON:
+        stage.wait(until)
 
 
 def _effort(event: Event) -> int:

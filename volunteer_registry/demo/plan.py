@@ -14,8 +14,10 @@ from volunteer_registry.demo.events import (
     SheetPlan,
     TakeSheet,
     order,
+    told_on,
 )
 from volunteer_registry.demo.future import Future
+from volunteer_registry.demo.half_years import half_years, some_told_late
 from volunteer_registry.demo.lives import Groups, Life
 from volunteer_registry.demo.memberships import appoint_leaders, move_between_groups
 from volunteer_registry.demo.organisations import CLOSING_REASON, NGO, Organisation, all_organisations
@@ -52,7 +54,7 @@ class Plan:
 
 def plan(until: date) -> Plan:
     """Chance never sees `until`: a longer plan begins with the shorter one."""
-    return Plan(until, tuple(event for event in _all_events() if event.on <= until))
+    return Plan(until, tuple(event for event in _all_events() if told_on(event) <= until))
 
 
 def _all_events() -> list[Event]:
@@ -62,7 +64,8 @@ def _all_events() -> list[Event]:
     events: list[Event] = [OpenBranch(branch, OPENED_ON) for branch in BRANCHES]
     events += _standings(organisations)
     events += Sheets(lives, rng).events()
-    events += [event for life in lives for event in life.events]
+    events += some_told_late([event for life in lives for event in life.events])
+    events += half_years()
     return sorted(events, key=order)
 
 

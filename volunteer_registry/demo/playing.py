@@ -6,17 +6,22 @@ from typing import Any
 
 from groups import actions as group_actions
 from groups.models import Branch, Direction, VolunteerGroup
-from volunteer_registry.demo import events, offices
+from volunteer_registry.demo import editions, events, offices
 from volunteer_registry.demo.organisations import NGO, Organisation
 from volunteer_registry.demo.people import Person
 from volunteer_registry.demo.staff import Staff, by
 from volunteer_registry.demo.taking import Known, take
-from volunteer_registry.demo.targets import OPENED_ON
+from volunteer_registry.demo.targets import KARAKIA, OPENED_ON, TUPKARAGAN
 from volunteer_registry.shared.history import By
+from volunteer_registry.shared.periods import last_month_end
+from volunteer_registry.statistics.editions.actions import publish
+from volunteer_registry.statistics.models import EditionKind
 from volunteers import actions
 from volunteers.models import Volunteer
 
 REPRESENTED = "Көмек Жаңаөзен"
+LATE = (KARAKIA, TUPKARAGAN)
+"""The branches that the demo's last edition waits for."""
 INCORPORATED = "Заңды тұлға ретінде тіркелді"
 
 
@@ -74,7 +79,7 @@ class Stage:
                 self.homes[row.person.number] = code
 
     def leave(self, event: events.Leave) -> None:
-        hand = self._coordinator(self.homes.pop(event.person.number), event.on)
+        hand = self._coordinator(self.homes.pop(event.person.number), events.told_on(event))
         actions.leave(self._volunteer(event.person), on=event.on, reason=event.reason, by=hand)
 
     def transfer(self, event: events.Transfer) -> None:
@@ -97,6 +102,17 @@ class Stage:
         hand = self._coordinator(event.organisation.branch, event.on)
         held = self._volunteer(event.person).memberships.open()
         actions.quit_group(held.get(group=self._group(event.organisation)), on=event.on, by=hand)
+
+    def publish(self, event: events.PublishEdition) -> None:
+        edition = editions.ask(EditionKind.HALF_YEAR, event.as_of, by=self._officer(event.on))
+        editions.confirm(edition, {code: by(user, event.on) for code, user in self.staff.coordinators.items()})
+        publish(edition, by=by(self.staff.head, event.on))
+
+    def wait(self, day: datetime.date) -> None:
+        """The last month's edition waits for two branches."""
+        edition = editions.ask(EditionKind.MONTH, last_month_end(day), by=self._officer(day))
+        confirming = {code: by(user, day) for code, user in self.staff.coordinators.items() if code not in LATE}
+        editions.confirm(edition, confirming)
 
     def _officer(self, day: datetime.date) -> By:
         return by(self.staff.officer, day)
@@ -122,6 +138,7 @@ _PLAY: dict[type, Callable[[Stage, Any], None]] = {
     events.Transfer: Stage.transfer,
     events.JoinGroup: Stage.join,
     events.LeaveGroup: Stage.quit,
+    events.PublishEdition: Stage.publish,
 }
 
 

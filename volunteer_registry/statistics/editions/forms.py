@@ -5,13 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.pages.filters import DayInput
+from volunteer_registry.statistics.editions.naming import titles
 from volunteer_registry.statistics.figures import FIGURES
 from volunteer_registry.statistics.models import Declared, EditionKind
 from volunteer_registry.statistics.tables import VOLUNTEERS, YOUTH
@@ -22,17 +22,6 @@ TITLES = [f"title_{code}" for code, _name in settings.LANGUAGES]
 def half_year_end(today: datetime.date) -> datetime.date:
     """The last day of the half-year before this day's."""
     return datetime.date(today.year, 6, 30) if today.month > 6 else datetime.date(today.year - 1, 12, 31)
-
-
-def titles(day: datetime.date) -> dict[str, str]:
-    """What an edition of a half-year is called, in each language."""
-    called = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            first = gettext("Volunteers in numbers, first half of %(year)s")
-            second = gettext("Volunteers in numbers, second half of %(year)s")
-            called[f"title_{code}"] = (first if day.month <= 6 else second) % {"year": day.year}
-    return called
 
 
 def figure_choices() -> list[tuple[str, str]]:
@@ -52,7 +41,9 @@ class Drafting(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         day = half_year_end(timezone.localdate())
-        self.initial.update(as_of=day, figures=[figure.code for figure in FIGURES], **titles(day))
+        self.initial.update(
+            as_of=day, figures=[figure.code for figure in FIGURES], **titles(EditionKind.HALF_YEAR, day)
+        )
 
     def clean_as_of(self) -> datetime.date:
         day = self.cleaned_data["as_of"]

@@ -36,9 +36,9 @@ class SincePublished:
 
     def lost(self) -> Why:
         ids = self.before - self.after
-        gone = self._merged_or_voided(ids)
         otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
-        return {pk: gone.get(pk, otherwise) for pk in ids}
+        known = dict.fromkeys(self._ended_late(ids), Reason.ENTERED_LATE) | self._merged_or_voided(ids)
+        return {pk: known.get(pk, otherwise) for pk in ids}
 
     def _rule_changed(self) -> bool:
         return self.policy != self.figure.policy(self.day)
@@ -50,6 +50,15 @@ class SincePublished:
             for known in self._facts(ids)
             for pk, of_one in known.items()
             if _counting(of_one, self.day) and all(self._is_late(fact) for fact in _counting(of_one, self.day))
+        }
+
+    def _ended_late(self, ids: Collection[int]) -> set[int]:
+        """Those of whose facts the last one had ended by the day: it was counted, so its end was not known yet."""
+        return {
+            pk
+            for known in self._facts(ids)
+            for pk, of_one in known.items()
+            if (fact := _last_begun(of_one, self.day)) and not self._is_late(fact) and not fact.holds(self.day)
         }
 
     def _is_late(self, fact: facts.Fact) -> bool:
@@ -88,3 +97,8 @@ class SincePublished:
 
 def _counting(known: list[facts.Fact], day: datetime.date) -> list[facts.Fact]:
     return [fact for fact in facts.counted(known) if fact.holds(day)]
+
+
+def _last_begun(known: list[facts.Fact], day: datetime.date) -> facts.Fact | None:
+    begun = [fact for fact in facts.counted(known) if fact.since <= day]
+    return max(begun, key=lambda fact: fact.since, default=None)
