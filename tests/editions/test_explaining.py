@@ -125,9 +125,7 @@ def test_a_corrected_birth_a_merged_card_and_a_voided_registration(told, publish
     assert told(published, DAY) == {"merged": -1}
 
 
-def test_an_end_entered_late_is_told_so_and_a_later_beginning_as_corrected(
-    told, published, sides, later
-):
+def test_an_end_entered_late_is_told_so_and_a_later_beginning_as_corrected(told, published, sides, later):
     own, foreign = sides
     actions.leave(own.person, on=datetime.date(2023, 11, 1), reason=EndReason.OWN_WISH, by=later)
     assert told(published, DAY) == {"entered_late": -1}
