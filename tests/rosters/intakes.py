@@ -44,9 +44,13 @@ def apply(run: Run) -> Run:
 
 
 def void(run: Run) -> Run:
+    """The figures become what was foretold of it."""
+    effects = applying.effects_of_voiding(run, by=by_page(run.by))
+    expected = foretold(effects["figures"], figures(run.as_of))
     applying.begin_voiding(run, by=by_page(run.by))
     queue.work_off()
     run.refresh_from_db()
+    assert figures(run.as_of) == expected
     return run
 
 
@@ -90,7 +94,12 @@ def answer(run: Run, choices: dict[str, str], *, by=None) -> Run:
 
 def forecast(run: Run, before: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
     """The figures as the preview says they will be."""
+    return foretold(run.effects["figures"], before)
+
+
+def foretold(effects: dict[str, Any], before: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    """The figures once the effects have come true."""
     return {
-        place: {code: run.effects.get(place, {}).get(code, [number, number])[1] for code, number in numbers.items()}
+        place: {code: effects.get(place, {}).get(code, [number, number])[1] for code, number in numbers.items()}
         for place, numbers in before.items()
     }

@@ -1,10 +1,15 @@
 """The account adds up, the forecast comes true, the same sheet again changes nothing, and voiding gives back."""
 
+import datetime
+
 import pytest
 
 from tests.rosters import people, samples
-from tests.rosters.intakes import ANSWERS, answer, apply, figures, forecast, sheet_of, states, take_in, void
-from tests.rosters.world import AQTAU, REGION
+from tests.rosters.intakes import ANSWERS, answer, apply, figures, forecast, foretold, sheet_of, states, take_in, void
+from tests.rosters.world import AQTAU, REGION, by_page
+from volunteer_registry.shared import published
+from volunteer_registry.shared.published import Published
+from volunteer_registry.shared.rosters import applying
 from volunteers.models import Membership, Registration, Volunteer
 
 pytestmark = pytest.mark.database
@@ -38,6 +43,38 @@ def test_the_figures_become_what_the_preview_said_and_return_when_the_run_is_voi
     void(run)
     assert figures() == before
     assert set(run.made.values_list("kept_because", flat=True)) == {""}
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Days that something published speaks of."""
+    days = [datetime.date(*day) for day in ((2022, 2, 28), (2022, 3, 31), (2023, 6, 30), (2023, 9, 30), (2023, 12, 31))]
+    monkeypatch.setattr(published, "SOURCES", [lambda: [Published(day, str(day), "/") for day in days]])
+    return days
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_so_do_the_figures_of_days_already_published(world, told, seed):
+    content = random_sheet(world, seed)
+    before = {day: figures(day) for day in told}
+    run = answer(take_in(content, by=world.officer, place=AQTAU), {"registered_elsewhere": "transfer"})
+    expected = run.effects["published"]
+    assert set(expected) == {str(day) for day in told if day.month != 2}
+
+    apply(run)
+
+    assert_foretold(expected, before)
+    before = {day: figures(day) for day in told}
+    expected = applying.effects_of_voiding(run, by=by_page(world.officer))["published"]
+    void(run)
+    assert_foretold(expected, before)
+
+
+def assert_foretold(expected, before) -> None:
+    """What was foretold of each day came true, and of no other day did anything change."""
+    assert {day: figures(day) for day in before} == {
+        day: foretold(expected.get(day.isoformat(), {}), numbers) for day, numbers in before.items()
+    }
 
 
 @pytest.mark.parametrize("seed", [3, 4])

@@ -14,6 +14,10 @@ from tests.rosters.world import AQTAU, OFFICER, REGION, ZHANAOZEN
 from volunteer_registry.shared import history
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.rosters.models import Run
+from volunteer_registry.statistics.editions import actions as editions
+from volunteer_registry.statistics.editions import confirming, counting
+from volunteer_registry.statistics.editions.naming import titles
+from volunteer_registry.statistics.figures import home_region
 from volunteers import actions
 from volunteers.models import Volunteer
 
@@ -222,3 +226,39 @@ def test_a_header_in_two_languages_heads_one_table(world):
     content = sheet_of([["ФИО", "Дата рождения"], [NAME, BORN]], headings="Аты-жөні;Туған күні")
 
     assert states(take_in(content, by=world.officer, place=AQTAU)) == ["blank", "new"]
+
+
+def test_published_editions_that_a_recount_would_differ_from_are_named(world, officers):
+    edition = published_half_year(world)
+    row = [NAME, BORN, "", "", "г. Актау", "", "01.03.2023"]
+    run = take_in(sheet_of([row, ["Сериков Олжас", BORN]]), by=world.officer, place=AQTAU)
+
+    shown = officers.get(run.get_absolute_url()).context["effects"]["published"]
+
+    assert [(line["edition"].url, changes_of(line)) for line in shown] == [
+        (edition.get_absolute_url(), {REGION: [(0, 1), (0, 1)], AQTAU: [(0, 1), (0, 1)]})
+    ]
+    apply(run)
+    page = officers.get(f"{run.get_absolute_url()}void/")
+    (line,) = page.context["effects"]["published"]
+    assert changes_of(line) == {REGION: [(1, 0), (1, 0)], AQTAU: [(1, 0), (1, 0)]}
+    assert "Published editions stay as they are" in text_of(page)
+    assert edition.title_en in text_of(page)
+
+
+def published_half_year(world):
+    day = datetime.date(2023, 6, 30)
+    words = {"kind": "half_year", "as_of": day, "figures": ["volunteers", "volunteers_youth"]}
+    edition = editions.draft(place=home_region(), titles=titles("half_year", day), by=world.by, **words)
+    editions.ask_branches(edition, by=world.by)
+    for one in confirming.asked(edition, counting.counted(edition)):
+        editions.confirm(edition, one.branch, fingerprint=one.fingerprint, by=world.by)
+    return editions.publish(edition, by=world.by)
+
+
+def changes_of(line) -> dict[str, list[tuple[int, int]]]:
+    """{place: [(before, after)]}"""
+    return {
+        effect["place"].code: [(before, after) for _title, before, after, _change in effect["figures"]]
+        for effect in line["figures"]
+    }

@@ -28,14 +28,6 @@ def changes_to(known: Card, reading: Reading, *, as_of: datetime.date) -> dict[s
     }
 
 
-def was(known: Card, *, as_of: datetime.date) -> dict[str, Any]:
-    """How the person counts on the sheet's day before the row is applied: branch, birth interval, groups."""
-    branches = [one.branch for one in known.registrations if one.since <= as_of and not _over(one, as_of)]
-    groups = {one.group for one in known.memberships if one.since <= as_of and not _over(one, as_of)}
-    born = [known.born.first.isoformat(), known.born.last.isoformat()] if known.born else None
-    return {"branch": branches[0] if branches else None, "born": born, "groups": sorted(groups)}
-
-
 def elsewhere(known: Card, reading: Reading, *, as_of: datetime.date) -> Registered | None:
     """The open registration in another branch, unless it is newer than the sheet."""
     return next(

@@ -1,88 +1,133 @@
-"""What applying the rows would do to the figures on the sheet's day: nothing is written."""
+"""What a change of lives does to the figures, of one day and of every day already published: nothing is written.
 
+A sheet applied, a sheet taken back or people moved in bulk: each is lives before and after.
+"""
+
+import datetime
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 
-from groups.models import Branch
+from groups.choices import GroupKind
+from groups.models import Branch, Standing
 from volunteer_registry.shared.periods import births_aged
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
-from volunteer_registry.shared.rosters.kinds import as_of
-from volunteer_registry.shared.rosters.models import Run
+from volunteer_registry.shared.published import published
 from volunteers import statistics
-from volunteers.rosters.cards import Reading, born_of
-from volunteers.rosters.indexes import GroupIndex
+from volunteers.rosters.cards import Belonged, Registered
+from volunteers.rosters.lives import Life
 
 FIGURES = {
     "volunteers": statistics.volunteers,
     "volunteers_youth": statistics.volunteers_youth,
     "club_students": statistics.club_students,
 }
-Effects = dict[str, dict[str, list[int]]]
+Numbers = dict[str, dict[str, list[int]]]
+"""{place code: {figure: [before, after]}}"""
+Counted = tuple[str, str]
+"""A figure, and the code of a place."""
 
 
 class Forecast:
-    """Adds up, row by row, how each person counts before and after."""
+    """Adds up, life by life, how each counts before and after."""
 
-    def __init__(self, run: Run):
-        self.on = as_of(run)
+    def __init__(self, on: datetime.date):
         self.region = Place.objects.region(settings.HOME_REGION)
-        self.place_of = dict(Branch.objects.values_list("pk", "place__code"))
-        groups = GroupIndex(self.on)
-        self.club_place = {club: self.place_of[groups.branch_of[club]] for club in groups.clubs}
-        self.earliest, self.latest = births_aged(*youth_ages(self.on), self.on)
-        self.change: Counter[tuple[str, str]] = Counter()
+        places = dict(Branch.objects.values_list("pk", "place__code"))
+        self.today = _Day(on, places, self.region.code)
+        days = {one.day for one in published()} - {on}
+        self.days = [self.today, *(_Day(day, places, self.region.code) for day in sorted(days))]
 
-    def add(self, reading: Reading) -> None:
-        was = reading.get("was") or {"branch": None, "born": None, "groups": []}
-        self._count({"branch": was["branch"], "born": was["born"], "groups": was["groups"]}, -1)
-        self._count(after(was, reading), +1)
+    def add(self, before: Life | None, after: Life | None) -> None:
+        """A life that changes, begins or ends."""
+        before, after = before or Life(), after or Life()
+        first = _first_difference(before, after)
+        for day in self.days:
+            if first <= day.day:
+                day.add(before, after)
 
-    def _count(self, person: dict[str, Any], sign: int) -> None:
-        if not person["branch"]:
-            return
-        youth = self._is_youth(person)
-        for place in (self.region.code, self.place_of[person["branch"]]):
-            self.change["volunteers", place] += sign
-            self.change["volunteers_youth", place] += sign * youth
-        clubs = {self.club_place[group] for group in person["groups"] if group in self.club_place}
-        for place in clubs | ({self.region.code} if clubs else set()):
-            self.change["club_students", place] += sign
-
-    def _is_youth(self, person: dict[str, Any]) -> bool:
-        born = born_of(person)
-        return bool(born and self.earliest and self.earliest <= born.first and born.last <= self.latest)
-
-    def effects(self) -> Effects:
-        """{place: {figure: [before, after]}} for the region and every place whose figures change."""
-        touched = {self.region.code} | {place for (_figure, place), change in self.change.items() if change}
+    def effects(self) -> dict[str, Any]:
+        """`figures` of the day, of the region and each place touched; `published`: of published days what changes."""
+        touched = {self.region.code} | {place for _figure, place in self.today.change}
         return {
-            place.code: {
-                code: [number, number + self.change[code, place.code]]
-                for code, rows in FIGURES.items()
-                for number in [rows(on=self.on, place=place).count()]
-            }
-            for place in Place.objects.filter(code__in=touched)
+            "figures": self.today.numbers({(figure, place) for place in touched for figure in FIGURES}),
+            "published": {
+                day.day.isoformat(): day.numbers(changed) for day in self.days[1:] if (changed := set(day.change))
+            },
         }
 
 
-def after(was: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """How the person counts once the row is applied."""
-    if "was" not in reading:
-        return {"branch": reading["branch"], "born": reading["born"], "groups": reading["groups"]}
-    changes = reading["changes"]
-    card = changes.get("card", {})
-    born = [card["born_first"][1], card["born_last"][1]] if "born_first" in card else was["born"]
-    branch, _day = changes.get("register") or changes.get("transfer") or (was["branch"], "")
-    joined = [group for group, _day in changes.get("join", ())]
-    return {"branch": branch, "born": born, "groups": [*was["groups"], *joined]}
+class _Day:
+    """One day: in which places, under which figures, a life counts."""
+
+    def __init__(self, day: datetime.date, places: dict[int, str], region: str):
+        self.day, self.region, self.place_of = day, region, places
+        self._change: Counter[Counted] = Counter()
+
+    @cached_property
+    def club_place(self) -> dict[int, str]:
+        """Where each college club of the day stands."""
+        clubs = Standing.objects.open_on(self.day).filter(kind=GroupKind.COLLEGE_CLUB, group__voided_at=None)
+        return dict(clubs.values_list("group_id", "branch__place__code"))
+
+    @cached_property
+    def young(self) -> tuple[datetime.date | None, datetime.date]:
+        """The first and the last birth date of youth age."""
+        return births_aged(*youth_ages(self.day), self.day)
+
+    @property
+    def change(self) -> dict[Counted, int]:
+        return {key: number for key, number in self._change.items() if number}
+
+    def add(self, before: Life, after: Life) -> None:
+        self._change.update(self._counted(after))
+        self._change.subtract(self._counted(before))
+
+    def numbers(self, wanted: Iterable[Counted]) -> Numbers:
+        found: Numbers = {}
+        places = Place.objects.in_bulk({place for _figure, place in wanted}, field_name="code")
+        for figure, place in sorted(wanted, key=lambda key: (key[1], list(FIGURES).index(key[0]))):
+            number = FIGURES[figure](on=self.day, place=places[place]).count()
+            found.setdefault(place, {})[figure] = [number, number + self._change[figure, place]]
+        return found
+
+    def _counted(self, life: Life) -> set[Counted]:
+        branch = next((one.branch for one in life.registrations if self._holds(one)), None)
+        if branch is None:
+            return set()
+        here = (self.place_of[branch], self.region)
+        groups = [one.group for one in life.memberships if self._holds(one)]
+        clubs = {self.club_place[group] for group in groups if group in self.club_place}
+        return {
+            *(("volunteers", place) for place in here),
+            *(("volunteers_youth", place) for place in here if self._is_youth(life)),
+            *(("club_students", place) for place in (*clubs, *([self.region] if clubs else []))),
+        }
+
+    def _holds(self, one: Registered | Belonged) -> bool:
+        return one.since <= self.day and (one.until is None or self.day < one.until)
+
+    def _is_youth(self, life: Life) -> bool:
+        earliest, latest = self.young
+        return bool(life.born and earliest and earliest <= life.born.first and life.born.last <= latest)
 
 
-def forecast(run: Run, readings: Iterable[Reading]) -> Effects:
-    expected = Forecast(run)
-    for reading in readings:
-        expected.add(reading)
+def _first_difference(before: Life, after: Life) -> datetime.date:
+    """No day earlier than this can tell the two lives apart."""
+    if before.born != after.born and before.registrations:
+        return datetime.date.min
+    registrations = set(before.registrations) ^ set(after.registrations)
+    memberships = set(before.memberships) ^ set(after.memberships)
+    days = [one.since for one in registrations] + [one.since for one in memberships]
+    return min(days, default=datetime.date.max)
+
+
+def forecast(on: datetime.date, lives: Iterable[tuple[Life | None, Life | None]]) -> dict[str, Any]:
+    expected = Forecast(on)
+    for before, after in lives:
+        expected.add(before, after)
     return expected.effects()

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy
 from groups.models import Direction, VolunteerGroup
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
-from volunteer_registry.shared.rosters.kinds import Kind, Staged
+from volunteer_registry.shared.rosters.kinds import Kind, Staged, as_of
 from volunteer_registry.shared.rosters.models import Row, Run
 from volunteer_registry.shared.rosters.readings.text import Cell
 from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 from volunteers.rosters import effects, telling, undoing
 from volunteers.rosters.applying import Writer, cards_made, match_again
 from volunteers.rosters.change_words import ChangeTeller
+from volunteers.rosters.lives import before_and_after
 from volunteers.rosters.matching import Matcher
 from volunteers.rosters.reading import RowReader
 
@@ -66,8 +67,11 @@ class VolunteerRoster(Kind):
     def open(self, run: Run) -> VolunteerReader:
         return VolunteerReader(run)
 
-    def effects(self, run: Run, rows: Iterable[dict[str, Any]]) -> effects.Effects:
-        return effects.forecast(run, rows)
+    def effects(self, run: Run, readings: Iterable[dict[str, Any]]) -> dict[str, Any]:
+        return effects.forecast(as_of(run), map(before_and_after, readings))
+
+    def effects_of_undoing(self, run: Run, rows: Sequence[Row], *, by: By) -> dict[str, Any]:
+        return effects.forecast(as_of(run), undoing.lives_undone(rows, by=by))
 
     def match_again(self, run: Run, rows: Sequence[Row]) -> list[Staged]:
         return match_again(run, rows)

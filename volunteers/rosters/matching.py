@@ -10,7 +10,8 @@ from volunteer_registry.shared.rosters.answers import Answers
 from volunteer_registry.shared.rosters.kinds import Staged
 from volunteer_registry.shared.rosters.models import READY, RowState
 from volunteers.rosters.cards import Card, Cards, Registered, card_of, registered_cards
-from volunteers.rosters.changes import changes_to, elsewhere, take, was
+from volunteers.rosters.changes import changes_to, elsewhere, take
+from volunteers.rosters.lives import written
 
 ABOUT_PEOPLE = ("possible_duplicate", "held_elsewhere")
 
@@ -137,7 +138,7 @@ class Matcher:
 
     def _compare(self, row: Staged, card: Card, known: Card) -> None:
         row.subject_id = known.id
-        row.reading["was"] = was(known, as_of=self.as_of)
+        row.reading["was"] = written(known)
         if known.row is not None:
             self._note_repeat(row, known.row)
         if "elsewhere" not in row.reading and elsewhere(known, row.reading, as_of=self.as_of):

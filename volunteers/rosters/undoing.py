@@ -8,10 +8,12 @@ from django.apps import apps
 from django.db.models import Manager
 
 from volunteer_registry.shared import history
+from volunteer_registry.shared.among import among
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.rosters.models import Effect, Row
 from volunteer_registry.shared.sealed import Sealed
 from volunteers.models import Membership, Registration, Volunteer
+from volunteers.rosters.lives import Life, lives_of
 
 LIFE_WENT_ON = "life_went_on"
 CHANGED_SINCE = "changed_since"
@@ -21,11 +23,57 @@ Records = dict[tuple[str, int], Any]
 
 def undo(rows: Sequence[Row], *, by: By, why: str) -> None:
     """Undoes the effects of the rows in the caller's transaction; what cannot be undone says why."""
-    effects = list(Effect.objects.filter(row__in=rows, undone_at=None, kept_because="").order_by("-row__number", "id"))
-    records = _records(effects)
-    for layer in _layers(effects, records):
-        _undo(layer, records, by=by, why=why)
+    effects = _effects(rows)
+    _undo_all(effects, _records(effects), Hand(by, why))
     _keep(effects)
+
+
+def lives_undone(rows: Sequence[Row], *, by: By) -> list[tuple[Life | None, Life | None]]:
+    """The lives of the people of these rows, as they are and as they would be: nothing is written."""
+    effects = _effects(rows)
+    records = _records(effects)
+    people = {_person_id(record) for record in records.values()}
+    before = lives_of(people)
+    _undo_all(effects, records, IdleHand(by, ""))
+    after = lives_of(people, records)
+    return [(before.get(person), after.get(person)) for person in people]
+
+
+class Hand:
+    """Who takes records back, and why."""
+
+    def __init__(self, by: By, why: str):
+        self.by, self.why = by, why
+
+    def void(self, records: Sequence[Any]) -> None:
+        history.voided(records, by=self.by, why=self.why)
+
+    def put_back(self, record: Any, **values: Any) -> None:
+        if "interests" in values:
+            record.interests.set(values.pop("interests"))
+        history.changed([record], by=self.by, why=self.why, **values)
+
+
+class IdleHand(Hand):
+    """Changes records in memory only."""
+
+    def void(self, records: Sequence[Any]) -> None:
+        for record in records:
+            record.voided_at = self.by.at
+
+    def put_back(self, record: Any, **values: Any) -> None:
+        for name, value in values.items():
+            if name != "interests":
+                setattr(record, name, value)
+
+
+def _effects(rows: Sequence[Row]) -> list[Effect]:
+    return list(Effect.objects.filter(row__in=rows, undone_at=None, kept_because="").order_by("-row__number", "id"))
+
+
+def _undo_all(effects: list[Effect], records: Records, hand: Hand) -> None:
+    for layer in _layers(effects, records):
+        _undo(layer, records, hand)
 
 
 def _keep(effects: list[Effect]) -> None:
@@ -49,9 +97,9 @@ def _layers(effects: list[Effect], records: Records) -> Iterator[list[Effect]]:
     return (layers[depth] for depth in sorted(layers))
 
 
-def _undo(effects: list[Effect], records: Records, *, by: By, why: str) -> None:
+def _undo(effects: list[Effect], records: Records, hand: Hand) -> None:
     made_people = {effect.object_id for effect in effects if effect.before is None and effect.label == PERSON}
-    kept = _with_later_facts(made_people, effects)
+    kept = _with_later_facts(made_people, effects, records)
     doomed = defaultdict(list)
     for effect in effects:
         record = records[effect.label, effect.object_id]
@@ -63,10 +111,10 @@ def _undo(effects: list[Effect], records: Records, *, by: By, why: str) -> None:
             doomed[effect.label].append(record)
     _keep_what_was_ended_for(effects, records)
     for made in doomed.values():
-        history.voided([record for record in made if record.voided_at is None], by=by, why=why)
+        hand.void([record for record in made if record.voided_at is None])
     for effect in effects:
         if not effect.kept_because:
-            _settle(effect, records[effect.label, effect.object_id], by=by, why=why)
+            _settle(effect, records[effect.label, effect.object_id], hand)
 
 
 def _keep_what_was_ended_for(effects: list[Effect], records: Records) -> None:
@@ -90,26 +138,26 @@ def _records(effects: list[Effect]) -> Records:
     return {(label, pk): record for label, of_label in found.items() for pk, record in of_label.items()}
 
 
-def _settle(effect: Effect, record: Any, *, by: By, why: str) -> None:
-    if effect.before is None or _put_back(record, effect.before, by=by, why=why):
-        effect.undone_at = by.at
+def _settle(effect: Effect, record: Any, hand: Hand) -> None:
+    if effect.before is None or _put_back(record, effect.before, hand):
+        effect.undone_at = hand.by.at
     else:
         effect.kept_because = CHANGED_SINCE
 
 
-def _put_back(record: Any, before: dict[str, list[Any]], *, by: By, why: str) -> bool:
+def _put_back(record: Any, before: dict[str, list[Any]], hand: Hand) -> bool:
     """The values before, if nobody has changed them since."""
-    columns = {name: record._meta.get_field(name) for name in before}
-    for name, (_old, new) in before.items():
-        if _plain(getattr(record, name)) != new:
-            return False
-    if "interests" in before:
-        record.interests.set(before["interests"][0])
-        history.changed([record], by=by, why=why)
-        return True
-    values = {name: columns[name].to_python(old) if old is not None else None for name, (old, _new) in before.items()}
-    history.changed([record], by=by, why=why, **values)
+    if any(_plain(getattr(record, name)) != new for name, (_old, new) in before.items()):
+        return False
+    hand.put_back(record, **{name: _value(record, name, old) for name, (old, _new) in before.items()})
     return True
+
+
+def _value(record: Any, name: str, kept: Any) -> Any:
+    """A value as the record holds it, from what was kept of it."""
+    if kept is None or name == "interests":
+        return kept
+    return record._meta.get_field(name).to_python(kept)
 
 
 def _plain(value: Any) -> Any:
@@ -120,12 +168,13 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _with_later_facts(people: set[int], effects: list[Effect]) -> set[int]:
+def _with_later_facts(people: set[int], effects: list[Effect], records: Records) -> set[int]:
     """Of the people made by these rows, those who have since been registered or joined a group otherwise."""
     made = {(effect.label, effect.object_id) for effect in effects if effect.before is None}
+    made |= {key for key, record in records.items() if record.voided_at}
     later: set[int] = set()
     for model in (Registration, Membership):
-        facts = model.objects.counted().filter(volunteer__in=people).values_list("pk", "volunteer_id")
+        facts = model.objects.counted().filter(among(people, "volunteer_id")).values_list("pk", "volunteer_id")
         later |= {person for pk, person in facts if (model._meta.label_lower, pk) not in made}
     return later
 

@@ -37,9 +37,28 @@ def begin_applying(run: Run, *, by: By) -> None:
 @transaction.atomic
 def begin_voiding(run: Run, *, by: By) -> None:
     """Queues taking back what the run did."""
-    before = (RunState.APPLIED, RunState.READ) if run.applied_at else (RunState.APPLIED,)
-    move(run, *before, to=RunState.VOIDING, voided_at=by.at, voided_by=by.user)
+    move(run, *_voidable(run), to=RunState.VOIDING, voided_at=by.at, voided_by=by.user)
     queue.queue(VOID, run.pk, by=by.user)
+
+
+def may_be_voided(run: Run) -> bool:
+    return run.state in _voidable(run)
+
+
+def effects_of_voiding(run: Run, *, by: By) -> dict[str, Any]:
+    """What taking the run back would make of the figures: nothing is written."""
+    return KINDS[run.kind].effects_of_undoing(run, list(_still_there(run)), by=by)
+
+
+def _voidable(run: Run) -> tuple[RunState, ...]:
+    """After an answer a run that was applied is ready to be applied again."""
+    return (RunState.APPLIED, RunState.READ) if run.applied_at else (RunState.APPLIED,)
+
+
+def _still_there(run: Run) -> QuerySet[Row]:
+    """The rows that made or changed something that has not been taken back."""
+    made = run.rows.filter(made__undone_at=None, made__kept_because="", made__isnull=False)
+    return made.distinct().only("run", "number").order_by("-number")
 
 
 def apply(job: Job) -> bool:
@@ -72,8 +91,7 @@ def void(job: Job) -> bool:
     def take_back(rows: Sequence[Row]) -> None:
         kind.undo(rows, by=by, why=str(run))
 
-    done = run.rows.filter(made__undone_at=None, made__kept_because="", made__isnull=False).distinct()
-    return _work(job, run, Work(done.only("run", "number").order_by("-number"), look, take_back, RunState.VOIDED))
+    return _work(job, run, Work(_still_there(run), look, take_back, RunState.VOIDED))
 
 
 class Work(NamedTuple):

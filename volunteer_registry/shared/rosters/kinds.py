@@ -66,8 +66,15 @@ class Kind(ABC):
         """The columns of the empty sheet, with the place's own lists."""
 
     @abstractmethod
-    def effects(self, run: Run, rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, list[int]]]:
-        """What applying the readings would make of the figures: {place code: {figure: [before, after]}}."""
+    def effects(self, run: Run, readings: Iterable[dict[str, Any]]) -> dict[str, Any]:
+        """What applying the readings would make of the figures on the sheet's day and on days already published.
+
+        {"figures": {place code: {figure: [before, after]}}, "published": {day: the same of what changes}}
+        """
+
+    @abstractmethod
+    def effects_of_undoing(self, run: Run, rows: Sequence[Row], *, by: By) -> dict[str, Any]:
+        """The same, were these rows taken back."""
 
     @abstractmethod
     def match_again(self, run: Run, rows: Sequence[Row]) -> list[Staged]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Count
 
 from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.published import published
 from volunteer_registry.shared.rosters.faults import sentence
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import RowState, Run
@@ -12,19 +13,33 @@ from volunteer_registry.shared.rosters.models import RowState, Run
 ROWS_SHOWN = 100
 
 
-def told_effects(run: Run) -> list[dict[str, Any]]:
-    """The figures before and after, the region's first: [{place, figures: [(title, before, after, change)]}]."""
-    titles = KINDS[run.kind].figure_titles
-    places = Place.objects.filter(code__in=run.effects).order_by("code")
+def told_effects(kind: str, effects: dict[str, Any]) -> dict[str, Any]:
+    """`figures` before and after by place, the region's first, and the published editions a recount would differ from.
+
+    {"figures": [{place, figures: [(title, before, after, change)]}], "published": [{edition, figures: the same}]}
+    """
+    if not effects:
+        return {"figures": [], "published": []}
+    return {
+        "figures": _told_numbers(kind, effects["figures"]),
+        "published": [
+            {"edition": one, "figures": _told_numbers(kind, effects["published"][one.day.isoformat()])}
+            for one in published()
+            if one.day.isoformat() in effects["published"]
+        ],
+    }
+
+
+def _told_numbers(kind: str, numbers: dict[str, dict[str, list[int]]]) -> list[dict[str, Any]]:
+    titles = KINDS[kind].figure_titles
     return [
         {
             "place": place,
             "figures": [
-                (titles[code], before, after, after - before)
-                for code, (before, after) in run.effects[place.code].items()
+                (titles[code], before, after, after - before) for code, (before, after) in numbers[place.code].items()
             ],
         }
-        for place in places
+        for place in Place.objects.filter(code__in=numbers).order_by("code")
     ]
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
@@ -81,7 +81,7 @@ class RunPage(ScopedDetail):
             "account": run.counts(),
             "job": Job.objects.filter(subject_id=run.pk, kind__startswith="roster.").last(),
             "refusal": refusal_sentence(run) if run.refusal else "",
-            "effects": told_effects(run),
+            "effects": told_effects(run.kind, run.effects),
             **self.questions(run),
             "untaken": untaken_headings(run),
             "states": state_counts(run),
@@ -124,7 +124,18 @@ class ApplyRun(ChangeRun):
 
 
 class VoidRun(ChangeRun):
+    """Asks first, and shows what the figures would become; then takes the sheet back."""
+
     action_name = "roster.void"
+    http_method_names = ["get", "post"]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        run = self.found()
+        if not applying.may_be_voided(run):
+            raise Http404
+        by = history.by_now(request.user, "roster")
+        effects = told_effects(run.kind, applying.effects_of_voiding(run, by=by))
+        return render(request, "rosters/void.html", {"run": run, "effects": effects})
 
     def change(self, run: Run) -> None:
         applying.begin_voiding(run, by=history.by_now(self.request.user, "roster"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.published import Published
 from volunteer_registry.statistics import tables
 from volunteer_registry.statistics.figures import BY_CODE, Figure
 from volunteer_registry.statistics.models import Edition, PublishedFigure
@@ -83,3 +84,8 @@ class Shown:
         for place, band, _sex, number in self.published[code].counts if code in self.published else ():
             counted[ids[place], band] = counted.get((ids[place], band), 0) + number
         return counted
+
+
+def published_editions() -> list[Published]:
+    """Every published edition, for whoever is about to change the records of its day."""
+    return [Published(one.as_of, str(one), one.get_absolute_url()) for one in Edition.objects.published()]
