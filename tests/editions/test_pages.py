@@ -19,6 +19,7 @@ from volunteer_registry.shared.access.models import Appointment
 from volunteer_registry.shared.snapshot import snapshot
 from volunteer_registry.statistics import small_cells, tables
 from volunteer_registry.statistics.editions import actions, confirming, counting
+from volunteer_registry.statistics.editions.between_views import between_url, part_url
 from volunteer_registry.statistics.figures import FIGURES
 from volunteer_registry.statistics.models import Edition
 from volunteers import actions as of_people
@@ -459,7 +460,6 @@ def test_the_edition_says_what_today_s_records_tell_and_opens_it(published, side
 
 
 def test_a_visitor_is_not_told_who_came_since(published, client):
-    url = reverse("editions:since", args=[published.public_id, "volunteers", "entered_late"])
-
     assert client.get(published.get_absolute_url()).context["since"] == []
-    assert client.get(url).status_code == 404
+    assert client.get(part_url("volunteers", "entered_late", published, DAY)).status_code == 404
+    assert client.get(between_url(published, DAY)).status_code == 404

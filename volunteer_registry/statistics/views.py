@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from groups.models import Standing
+from volunteer_registry.shared import periods
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.views import one_page
 from volunteer_registry.shared.places.models import Place
@@ -44,7 +45,8 @@ class FiguresPage(OneReading):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, day=self.day, staff=self.staff, today=self.today)
+        earlier = periods.last_month_end(self.day)
+        return super().get_context_data(**kwargs, day=self.day, staff=self.staff, today=self.today, earlier=earlier)
 
 
 class Home(FiguresPage):

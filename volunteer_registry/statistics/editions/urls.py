@@ -14,6 +14,5 @@ urlpatterns = [
     path("<str:public_id>/publish/", views.PublishEdition.as_view(), name="publish"),
     path("<str:public_id>/confirm/<str:place>/", views.ConfirmBranch.as_view(), name="confirm"),
     path("<str:public_id>/confirm-for/<str:place>/", views.ConfirmForBranch.as_view(), name="confirm_for"),
-    path("<str:public_id>/<str:code>/since/<str:reason>/", views.SincePage.as_view(), name="since"),
     path("<str:public_id>/<str:code>/", views.MembersPage.as_view(), name="members"),
 ]

@@ -15,19 +15,19 @@ from django.views.generic import FormView, TemplateView, View
 from groups.models import Branch
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import scope_of
-from volunteer_registry.shared.pages.views import PAGE, ScopedRecord, VerbPage, one_page
+from volunteer_registry.shared.pages.views import ScopedRecord, VerbPage, one_page
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.statistics import days
 from volunteer_registry.statistics.editions import actions, confirming, counting, opening
+from volunteer_registry.statistics.editions.between_views import between_url, told_parts
 from volunteer_registry.statistics.editions.confirming import Asked
 from volunteer_registry.statistics.editions.counting import Counted
 from volunteer_registry.statistics.editions.explaining import explain
 from volunteer_registry.statistics.editions.forms import TITLES, Declaring, Drafting
 from volunteer_registry.statistics.editions.gap_views import told
-from volunteer_registry.statistics.editions.reasons import Reason
 from volunteer_registry.statistics.editions.showing import Shown, Told
-from volunteer_registry.statistics.figures import BY_CODE, home_region
+from volunteer_registry.statistics.figures import home_region
 from volunteer_registry.statistics.models import Edition
 from volunteer_registry.statistics.views import OneReading, figure_url
 from volunteers.choices import BAND_CHOICES
@@ -86,7 +86,13 @@ class EditionPage(ScopedRecord, OneReading):
             "bands": BAND_CHOICES,
             "confirmations": confirming.confirmed(self.edition) if staff else [],
             "since": differences(self.edition) if staff else [],
+            "before": self.before() if staff else "",
         }
+
+    def before(self) -> str:
+        """Where the edition is compared with the one before it of its kind."""
+        earlier = Edition.objects.published().filter(kind=self.edition.kind, as_of__lt=self.edition.as_of).first()
+        return between_url(earlier, self.edition) if earlier else ""
 
     def working(self) -> dict[str, Any]:
         found = counting.counted(self.edition)
@@ -119,22 +125,7 @@ def current_cards(edition: Edition, found: Counted, place: Place | None = None) 
 def differences(edition: Edition) -> list[dict[str, Any]]:
     """The figures that today's records tell otherwise, each with the parts of the difference."""
     explained = explain(edition, edition.as_of, place=edition.place).values()
-    return [
-        {
-            "figure": BY_CODE[one.code],
-            "explained": one,
-            "parts": [
-                (Reason(reason).label, change, since_url(edition, one.code, reason))
-                for reason, change in one.parts.items()
-            ],
-        }
-        for one in explained
-        if one.parts
-    ]
-
-
-def since_url(edition: Edition, code: str, reason: str) -> str:
-    return reverse("editions:since", args=[edition.public_id, code, reason])
+    return [told_parts(one, edition, edition.as_of, edition.place) for one in explained if one.parts]
 
 
 def published_card(edition: Edition, one: Told) -> dict[str, Any]:
@@ -298,33 +289,3 @@ class MembersPage(ScopedRecord, OneReading):
         opening.add_words(page, who, shown.places)
         opening.add_links(page, user)
         return {"rows": page, "visible": members.count(), "following": following}
-
-
-class SincePage(ScopedRecord, OneReading):
-    """Who makes one part of the difference between an edition and today's recount of its day."""
-
-    queryset = EDITIONS.published()
-    action_name = "figures.open"
-    template_name = "editions/since.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        edition, code, reason = self.found(), self.kwargs["code"], self.kwargs["reason"]
-        if not days.open_to(self.request.user) or code not in edition.figures or reason not in Reason.values:
-            raise Http404
-        explained = explain(edition, edition.as_of, place=edition.place, codes=[code])[code]
-        return super().get_context_data(
-            **kwargs,
-            edition=edition,
-            figure=BY_CODE[code],
-            explained=explained,
-            part=Reason(reason).label,
-            gained=self.listed(code, explained.gained.get(Reason(reason), [])),
-            lost=self.listed(code, explained.lost.get(Reason(reason), [])),
-        )
-
-    def listed(self, code: str, ids: list[int]) -> dict[str, Any]:
-        """Those the reader may see, a page's worth, and how many there are."""
-        rows = opening.visible(code, ids, user=self.request.user).order_by("sort_key", "id")
-        page = list(rows[:PAGE])
-        opening.add_links(page, self.request.user)
-        return {"rows": page, "number": len(ids)}
