@@ -126,6 +126,7 @@ def test_a_draft_that_cannot_be_is_refused_where_it_was_asked(branches, enter, o
     [
         ("ask", "", "draft", "head", 403),
         ("ask", "", "draft", "coordinator", 403),
+        ("remind", "", "open", "coordinator", 403),
         ("publish", "", "open", "coordinator", 403),
         ("publish", "", "open", "auditor", 403),
         ("confirm", world.JANAOZEN, "open", "officer", 404),
@@ -165,6 +166,34 @@ def test_a_coordinator_sees_the_branchs_own_numbers_and_confirms_them(edition, s
     )
     assert "Бөтенов" not in page.content.decode()
     assert 'name="fingerprint"' not in client.get(edition.get_absolute_url()).content.decode()
+
+
+def test_the_office_reminds_who_has_not_confirmed_and_they_see_it(edition, sides, enter, officer):
+    own, foreign = sides
+    press(
+        enter(foreign.coordinator), "confirm", edition, world.AKTAU, fingerprint=asked(edition, world.AKTAU).fingerprint
+    )
+
+    assert press(enter(officer), "remind", edition)[1] == ["Растамаған бөлімшелерге еске салынды."]
+
+    assert world.JANAOZEN in edition.reminders.values_list("branch__place__code", flat=True)
+    assert world.AKTAU not in edition.reminders.values_list("branch__place__code", flat=True)
+    (waiting,) = enter(own.coordinator).get(reverse("home")).context["waiting"]
+    assert (waiting.edition, waiting.branch, waiting.reminded_at is None) == (edition, own.branch, False)
+    assert enter(foreign.coordinator).get(reverse("editions:list")).context["waiting"] == []
+    assert press(enter(officer), "remind", edition)[1] == ["Бүгін еске салатын бөлімше қалмады."]
+
+
+def test_a_branch_whose_confirmation_lapsed_is_reminded_again(edition, sides, enter, officer, by):
+    own, _foreign = sides
+    fingerprint = asked(edition, world.JANAOZEN).fingerprint
+    press(enter(own.coordinator), "confirm", edition, world.JANAOZEN, fingerprint=fingerprint)
+    assert enter(own.coordinator).get(reverse("home")).context["waiting"] == []
+    factories.enrolled(own.branch, on=world.ON, by=by, surname="Кешіккен")
+
+    press(enter(officer), "remind", edition)
+
+    assert [one.branch for one in enter(own.coordinator).get(reverse("home")).context["waiting"]] == [own.branch]
 
 
 def test_a_coordinator_who_saw_other_figures_does_not_confirm_these(edition, sides, enter, by):

@@ -17,6 +17,7 @@ from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.models import PolicyValue
 from volunteer_registry.shared.snapshot import snapshot
 from volunteer_registry.statistics import days, tables
+from volunteer_registry.statistics.editions.confirming import waiting_for
 from volunteer_registry.statistics.figures import BY_CODE, FIGURES, Figure, districts, home_region, numbers
 from volunteer_registry.statistics.models import ReferenceDay
 from volunteers.choices import BAND_CHOICES
@@ -65,6 +66,7 @@ class Home(FiguresPage):
             month_ends=days.month_ends(self.today),
             reference=reference,
             told=self.cards(region, reference.day) if reference else [],
+            waiting=waiting_for(self.request.user),
         )
 
     def cards(self, region: Place, day: datetime.date) -> list[dict[str, Any]]:

@@ -14,7 +14,14 @@ from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.snapshot import snapshot
 from volunteer_registry.statistics.editions import confirming, counting
 from volunteer_registry.statistics.figures import BY_CODE
-from volunteer_registry.statistics.models import Confirmation, Declared, Edition, EditionState, PublishedFigure
+from volunteer_registry.statistics.models import (
+    Confirmation,
+    Declared,
+    Edition,
+    EditionState,
+    PublishedFigure,
+    Reminder,
+)
 
 
 def draft(
@@ -66,6 +73,19 @@ def confirm_for(edition: Edition, branch: Branch, *, fingerprint: str, reason: s
     if not reason.strip():
         raise Refused(_("Write why the office confirms for the branch."))
     return confirm(edition, branch, fingerprint=fingerprint, by=by, reason=reason.strip())
+
+
+def remind(edition: Edition, *, by: By) -> list[Reminder]:
+    """Every branch that has not confirmed is reminded, once a day."""
+    with snapshot():
+        waiting = [one for one in confirming.asked(edition, counting.counted(edition)) if not one.is_confirmed]
+    due = [one.branch for one in waiting if not one.was_reminded_on(by.today)]
+    if not due:
+        raise Refused(_("Nobody is left to remind today."))
+    with transaction.atomic():
+        _hold(edition, EditionState.OPEN)
+        rows = [Reminder(edition=edition, branch=branch, by=by.user, at=by.at) for branch in due]
+        return Reminder.objects.bulk_create(rows)
 
 
 def publish(edition: Edition, *, by: By) -> Edition:

@@ -1,13 +1,21 @@
 """Which branches have confirmed an edition's figures as they are now."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
 
 from groups.models import Branch
 from volunteer_registry.shared.access.models import Appointment
+from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.places import tree
 from volunteer_registry.statistics.editions.counting import Counted, fingerprint_of_nothing, fingerprints
-from volunteer_registry.statistics.models import Confirmation, Edition
+from volunteer_registry.statistics.models import Confirmation, Edition, EditionState
+
+ACTION = "edition.confirm"
+BRANCHES = Branch.objects.select_related("place").order_by("place__code")
 
 
 @dataclass
@@ -17,6 +25,7 @@ class Asked:
     branch: Branch
     fingerprint: str
     last: Confirmation | None
+    reminded_at: datetime.datetime | None = None
 
     @property
     def is_confirmed(self) -> bool:
@@ -26,21 +35,64 @@ class Asked:
     def has_lapsed(self) -> bool:
         return self.last is not None and not self.is_confirmed
 
+    def was_reminded_on(self, day: datetime.date) -> bool:
+        return self.reminded_at is not None and timezone.localdate(self.reminded_at) == day
+
 
 def asked(edition: Edition, found: Counted) -> list[Asked]:
-    """Every branch of the edition's place that was open on its day."""
+    """Every branch of the edition, by the order of places."""
     shares = fingerprints(found)
     last = {one.branch_id: one for one in edition.confirmations.select_related("by").order_by("id")}
+    reminded = dict(edition.reminders.order_by("id").values_list("branch_id", "at"))
     return [
-        Asked(branch, shares.get(branch.place.code, fingerprint_of_nothing()), last.get(branch.pk))
+        Asked(
+            branch,
+            shares.get(branch.place.code, fingerprint_of_nothing()),
+            last.get(branch.pk),
+            reminded.get(branch.pk),
+        )
         for branch in branches_of(edition)
     ]
 
 
+@dataclass
+class Waiting:
+    """An edition that waits for a branch, and when the branch was last reminded of it."""
+
+    edition: Edition
+    branch: Branch
+    reminded_at: datetime.datetime | None
+
+
+def waiting_for(user: Any) -> list[Waiting]:
+    """What the user's branches have never confirmed, or were reminded of since they did."""
+    own = scope_of(user, ACTION).place_ids
+    if not own:
+        return []
+    branches = list(BRANCHES.filter(place__in=own))
+    editions = Edition.objects.filter(state=EditionState.OPEN).prefetch_related("confirmations", "reminders")
+    return [one for edition in editions for one in _waiting(edition, branches)]
+
+
+def _waiting(edition: Edition, branches: Iterable[Branch]) -> list[Waiting]:
+    confirmed = {one.branch_id: one.at for one in edition.confirmations.all()}
+    reminded = {one.branch_id: one.at for one in edition.reminders.all()}
+    return [
+        Waiting(edition, branch, reminded.get(branch.pk))
+        for branch in branches
+        if _is_asked(branch, edition)
+        and (branch.pk not in confirmed or (branch.pk in reminded and reminded[branch.pk] > confirmed[branch.pk]))
+    ]
+
+
 def branches_of(edition: Edition) -> list[Branch]:
-    places = tree.at_or_below(edition.place_id)
-    opened = Branch.objects.filter(place__in=places, opened_on__lte=edition.as_of)
-    return list(opened.exclude(closed_on__lte=edition.as_of).select_related("place").order_by("place__code"))
+    """Every branch of the edition's place that was open on its day."""
+    return [branch for branch in BRANCHES.all() if _is_asked(branch, edition)]
+
+
+def _is_asked(branch: Branch, edition: Edition) -> bool:
+    was_open = branch.opened_on <= edition.as_of and (branch.closed_on is None or edition.as_of < branch.closed_on)
+    return was_open and branch.place_id in tree.at_or_below(edition.place_id)
 
 
 def confirmed(edition: Edition) -> list[Confirmation]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<str:public_id>/", views.EditionPage.as_view(), name="edition"),
     path("<str:public_id>/declare/", views.DeclareFigure.as_view(), name="declare"),
     path("<str:public_id>/ask/", views.AskBranches.as_view(), name="ask"),
+    path("<str:public_id>/remind/", views.RemindBranches.as_view(), name="remind"),
     path("<str:public_id>/publish/", views.PublishEdition.as_view(), name="publish"),
     path("<str:public_id>/confirm/<str:place>/", views.ConfirmBranch.as_view(), name="confirm"),
     path("<str:public_id>/confirm-for/<str:place>/", views.ConfirmForBranch.as_view(), name="confirm_for"),

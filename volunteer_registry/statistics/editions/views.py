@@ -42,7 +42,9 @@ class EditionList(TemplateView):
     template_name = "editions/edition_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, editions=EDITIONS.visible_to(self.request.user))
+        return super().get_context_data(
+            **kwargs, editions=EDITIONS.visible_to(self.request.user), waiting=confirming.waiting_for(self.request.user)
+        )
 
 
 class DraftEdition(FormView):
@@ -103,6 +105,7 @@ class EditionPage(ScopedRecord, OneReading):
             "asked": asked if self.edition.state == "open" else [],
             "own": [self.share(one, found) for one in asked if one.branch.place_id in own],
             "coordinated": confirming.coordinated(timezone.localdate()),
+            "is_waiting": not all(one.is_confirmed for one in asked),
         }
 
     def share(self, asked: Asked, found: Counted) -> dict[str, Any]:
@@ -202,6 +205,14 @@ class AskBranches(ChangeEdition):
 
     def change(self, edition: Edition, by: history.By) -> None:
         actions.ask_branches(edition, by=by)
+
+
+class RemindBranches(ChangeEdition):
+    action_name = "edition.draft"
+    done = _("The branches that have not confirmed are reminded.")
+
+    def change(self, edition: Edition, by: history.By) -> None:
+        actions.remind(edition, by=by)
 
 
 class ConfirmBranch(ChangeEdition):

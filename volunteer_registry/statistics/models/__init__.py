@@ -8,6 +8,7 @@ from volunteer_registry.statistics.models.edition import (
     EditionState,
     PublishedFigure,
     Qualifier,
+    Reminder,
 )
 from volunteer_registry.statistics.models.reference import ReferenceDay
 
@@ -20,4 +21,5 @@ __all__ = [
     "PublishedFigure",
     "Qualifier",
     "ReferenceDay",
+    "Reminder",
 ]

@@ -163,6 +163,23 @@ class Confirmation(models.Model):
         return f"{self.branch}, {self.edition}"
 
 
+class Reminder(models.Model):
+    """A branch was reminded of an edition it has not confirmed."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="reminders")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("reminded"))
+
+    class Meta:
+        verbose_name = _("reminder")
+        verbose_name_plural = _("reminders")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.branch}, {self.edition}"
+
+
 OF_A_PUBLISHED_EDITION = (
     "EXISTS (SELECT 1 FROM statistics_edition AS edition"
     " WHERE edition.id = {row}.edition_id AND edition.published_at IS NOT NULL)"
