@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Q, Value, When
 
 from groups.choices import GroupKind
 from groups.models import Standing, VolunteerGroup
@@ -54,16 +54,17 @@ def band(on: datetime.date) -> Case:
     return Case(*bands, default=Value("unknown"), output_field=CharField())
 
 
-def by_place_and_band(*, on: datetime.date, place: Place) -> dict[tuple[int, str], int]:
-    """People registered on a day by (place id of the branch, age band), in one pass."""
-    rows = (
-        volunteers(on=on, place=place)
-        .order_by()
-        .values(place_id=F("registrations__branch__place"))
-        .annotate(band=band(on), number=Count("pk"))
-        .values_list("place_id", "band", "number")
-    )
-    return {(place_id, band): number for place_id, band, number in rows}
+def by_place_age_and_sex(*, on: datetime.date, place: Place) -> dict[tuple[int, tuple[str, bool, str]], int]:
+    """People registered on a day: {(place id of the branch, (age band, whether of youth age, sex)): people}."""
+    young = Case(When(aged(*youth_ages(on), on=on), then=True), default=False, output_field=BooleanField())
+    rows = volunteers(on=on, place=place).order_by().annotate(band=band(on), is_young=young)
+    counted = rows.values("registrations__branch__place", "band", "is_young", "sex").annotate(number=Count("pk"))
+    return {
+        (place_id, (of_band, is_young, sex)): number
+        for place_id, of_band, is_young, sex, number in counted.values_list(
+            "registrations__branch__place", "band", "is_young", "sex", "number"
+        )
+    }
 
 
 def of_unknown_birth(*, on: datetime.date, place: Place):

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from tests.forty.programme import Programme, rows
 from volunteer_registry.shared.pages.views import one_page
 from volunteer_registry.statistics.figures import BY_CODE, districts, numbers
-from volunteer_registry.statistics.tables import BANDS, place_by_band
+from volunteer_registry.statistics.tables import BANDS, people_of, place_by_band
 
 pytestmark = pytest.mark.database
 
@@ -105,7 +105,7 @@ def _youth(date: str, value: int, to_age: int) -> dict:
 def test_the_table_of_places_by_age_is_the_one_reckoned_by_hand(programme, region, date):
     on, reckoned = datetime.date.fromisoformat(date), [row for row in rows("bands.csv") if row["date"] == date]
 
-    table = place_by_band(on=on, region=region, places=districts(region), public=False)
+    table = place_by_band(people_of(on, region), districts(region), region, ())
     lines, of_region = table.lines, table.whole
 
     expected = {row["place"]: [int(row[band]) for band in BANDS] for row in reckoned}

@@ -1,5 +1,6 @@
 """Branches with as many people of each age as a test asks for, on 30 November 2023."""
 
+from collections import Counter
 from datetime import date
 
 from tests import factories, world
@@ -22,7 +23,7 @@ BORN = {
 def gather(branches: dict, crowd: dict, *, by: By) -> list:
     """Registers {KATO code: [how many of each of BORN]}; gives the people in order."""
     people = [
-        (factories.card(surname=f"Адам{number}", born=born), branches[code], world.ON)
+        (factories.card(surname=f"Адам{number}", born=born, sex=_sex(number)), branches[code], world.ON)
         for code, counts in crowd.items()
         for born, count in zip(BORN.values(), counts, strict=True)
         for number in range(count)
@@ -32,9 +33,15 @@ def gather(branches: dict, crowd: dict, *, by: By) -> list:
 
 
 def counted(branches: dict, crowd: dict) -> dict:
-    """The crowd as the tables count it: {(place, (band, whether of youth age)): people}."""
-    return {
-        (branches[code].place.pk, column): count
+    """The crowd as the tables count it: {(place, (band, whether of youth age, sex)): people}."""
+    return Counter(
+        (branches[code].place.pk, (*column, _sex(number)))
         for code, counts in crowd.items()
         for column, count in zip(BORN, counts, strict=True)
-    }
+        for number in range(count)
+    )
+
+
+def _sex(number: int) -> str:
+    """Of a few the last is the only man."""
+    return "M" if number % 4 == 3 else "F"

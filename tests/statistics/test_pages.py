@@ -14,6 +14,7 @@ from tests.statistics import crowds, simplex
 from volunteer_registry.statistics import small_cells, tables
 from volunteer_registry.statistics.models import ReferenceDay
 from volunteers import actions
+from volunteers.choices import Sex
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = datetime.datetime(2023, 12, 20, 12, tzinfo=datetime.UTC)
@@ -133,6 +134,11 @@ def told_of_volunteers(client):
     told = [
         ((tables.VOLUNTEERS, key, band), number)
         for key, line in [(tables.ALL, home["table"].whole), *((line.place.pk, line) for line in home["table"].lines)]
+        for band, number in zip([*tables.BANDS, tables.ALL], [*line.numbers, line.total], strict=True)
+    ]
+    told += [
+        ((tables.of_sex(sex), tables.ALL, band), number)
+        for sex, line in zip(Sex, home["sexes"].lines, strict=True)
         for band, number in zip([*tables.BANDS, tables.ALL], [*line.numbers, line.total], strict=True)
     ]
     told += [

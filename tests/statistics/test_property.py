@@ -1,6 +1,7 @@
 """Whatever happens to people and groups, a number is the length of its list, and a second reckoning gives the same."""
 
 import contextlib
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.statistics.histories import BRANCHES, EMPTY, days, histories
 from tests.statistics.registry import Telling
 from volunteer_registry.statistics.figures import FIGURES
-from volunteers.statistics import by_place_and_band
+from volunteers.statistics import by_place_age_and_sex
 
 LAST = date(2024, 12, 31)
 COMMON = {
@@ -92,7 +93,9 @@ def compare_lists(desk: Desk, telling: Telling, on: date) -> dict[tuple, list[in
 def compare_totals(desk: Desk, telling: Telling, on: date, lists: dict[tuple, list[int]]) -> None:
     """The region is the distinct union of its districts, and the table of ages adds up to the volunteers."""
     union = {figure.code: set().union(*(lists[code, figure.code] for code in desk.branches)) for figure in FIGURES}
-    bands = by_place_and_band(on=on, place=desk.region)
+    bands: Counter[tuple[int, str]] = Counter()
+    for (place, (band, _is_young, _sex)), number in by_place_age_and_sex(on=on, place=desk.region).items():
+        bands[place, band] += number
     code_of = {place.pk: code for code, place in desk.places.items()}
 
     assert {figure.code: lists[None, figure.code] for figure in FIGURES} == {

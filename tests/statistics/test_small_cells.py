@@ -20,16 +20,19 @@ from volunteer_registry.statistics.tables import (
     hidden_totals,
     hidden_volunteers,
     numbers_of,
+    of_sex,
 )
+from volunteers.choices import Sex
 
 WHOLE = (ALL, ALL)
 COUNTS = st.one_of(st.just(0), st.integers(1, 4), st.integers(0, 9), st.integers(0, 300))
 GRIDS = st.tuples(st.integers(1, 8), st.integers(1, 7)).flatmap(
     lambda size: st.lists(st.lists(COUNTS, min_size=size[1], max_size=size[1]), min_size=size[0], max_size=size[0])
 )
-PEOPLE = st.tuples(
-    st.integers(1, 8), st.sets(st.sampled_from([*product(BANDS, [True, False])]), min_size=1, max_size=8)
-).flatmap(lambda size: st.fixed_dictionaries({atom: COUNTS for atom in product(range(size[0]), sorted(size[1]))}))
+COLUMNS_OF_PEOPLE = [*product(BANDS, [True, False], Sex.values)]
+PEOPLE = st.tuples(st.integers(1, 8), st.sets(st.sampled_from(COLUMNS_OF_PEOPLE), min_size=1, max_size=9)).flatmap(
+    lambda size: st.fixed_dictionaries({atom: COUNTS for atom in product(range(size[0]), sorted(size[1]))})
+)
 
 ARTICLE = """24 776 809 163 181 244  1 12
              12 325 449  93  95 122  3  6
@@ -87,7 +90,7 @@ def region_of(hidden):
 
 def totals(people):
     found = Counter({VOLUNTEERS: 0, YOUTH: 0})
-    for (_place, (_band, is_young)), count in people.items():
+    for (_place, (_band, is_young, _sex)), count in people.items():
         found += Counter({VOLUNTEERS: count, YOUTH: count * is_young})
     return {figure: found[figure] for figure in (VOLUNTEERS, YOUTH)}
 
@@ -145,7 +148,7 @@ def test_what_is_hidden_of_a_table(grid, hidden):
 def test_on_the_day_of_the_article_only_small_cells_are_hidden():
     rows = [[int(number) for number in line.split()] for line in ARTICLE.splitlines()]
     of_youth = [False, True, True, True, True, False, True, False]
-    columns = list(zip([*BANDS, "unknown"], of_youth, strict=True))
+    columns = list(zip([*BANDS, "unknown"], of_youth, ["M"] * 8, strict=True))
     people = {(place, columns[at]): number for (place, at), number in of_grid(rows).items()}
 
     hidden = hidden_volunteers(people)
@@ -157,6 +160,20 @@ def test_on_the_day_of_the_article_only_small_cells_are_hidden():
     assert {number for number in hidden if number[0] != NOT_YOUTH} > youngest | unknown
     assert len(hidden) == 8
     assert region_of(hidden) == set()
+
+
+def test_hiding_by_place_alone_gives_a_sex_away_by_the_sums_of_ages():
+    people = {
+        (place, (band, True, sex)): count
+        for place in (0, 1)
+        for (band, sex), count in {("18_24", "F"): 40, ("18_24", "M"): 30, ("14_17", "F"): 1, ("14_17", "M"): 9}.items()
+    }
+    without_sex = small_cells.hidden(
+        people, lambda atom: [one for one in numbers_of(atom) if "sex" not in one[0]], [(VOLUNTEERS, ALL, ALL)]
+    )
+
+    assert (of_sex("F"), ALL, "14_17") in given_away(people, numbers_of, without_sex)
+    assert given_away(people, numbers_of, hidden_volunteers(people)) == {}
 
 
 # What the programme would say of weaker hiding
@@ -194,7 +211,7 @@ def test_youth_by_place_gives_away_what_the_table_of_bands_hides():
     people = {
         (place, column): count
         for place, counts in enumerate([(2, 40), (9, 50)])
-        for column, count in zip([("36_plus", False), ("18_24", True)], counts, strict=True)
+        for column, count in zip([("36_plus", False, "F"), ("18_24", True, "F")], counts, strict=True)
     }
     of_bands = small_cells.hidden(
         people, lambda atom: [one for one in numbers_of(atom) if one[0] == VOLUNTEERS], [(VOLUNTEERS, ALL, ALL)]

@@ -55,14 +55,16 @@ class Home(FiguresPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         region = home_region()
-        table = tables.place_by_band(on=self.day, region=region, places=districts(region), public=not self.staff)
+        people = tables.people_of(self.day, region)
+        hidden = () if self.staff else tables.hidden_volunteers(people)
         reference = ReferenceDay.objects.first()
         return super().get_context_data(
             **kwargs,
             region=region,
             cards=self.cards(region, self.day),
             bands=BAND_CHOICES,
-            table=table,
+            table=tables.place_by_band(people, districts(region), region, hidden),
+            sexes=tables.sex_by_band(people, region, hidden),
             month_ends=days.month_ends(self.today),
             reference=reference,
             told=self.cards(region, reference.day) if reference else [],
@@ -132,9 +134,10 @@ class FigurePage(FiguresPage):
 
     def shown(self, figure: Figure, numbers: dict[Place, int], region: Place) -> dict[Place, int | None]:
         """The figure's numbers by place as far as the reader may know them: a hidden one is None."""
-        hidden = set()
-        if figure.of_people and not self.staff:
-            hidden = tables.hidden_places(figure.code, numbers, on=self.day, region=region)
+        if not figure.of_people or self.staff:
+            return dict(numbers)
+        of_volunteers = tables.hidden_volunteers(tables.people_of(self.day, region))
+        hidden = tables.hidden_places(figure.code, numbers, region, of_volunteers)
         return {place: None if place in hidden else number for place, number in numbers.items()}
 
     def listed(self, figure: Figure, rows: Any) -> dict[str, Any]:

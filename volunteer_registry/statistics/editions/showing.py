@@ -1,5 +1,6 @@
 """What a reader is shown of a published edition: all of it, or what may be told to the public."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,13 +49,22 @@ class Shown:
     @property
     def hides(self) -> bool:
         numbers = [number for told in self.told.values() for number in told.numbers.values()]
-        return None in numbers or any(None in line.numbers for line in self.table.lines)
+        lines = [*self.table.lines, *self.sexes.lines]
+        return None in numbers or any(None in [*line.numbers, line.total] for line in lines)
 
     @cached_property
     def table(self) -> tables.Table:
-        """The volunteers by place and age band; without a line when the edition does not tell them."""
-        places = self.places if VOLUNTEERS in self.published and not self._told_in_part else []
-        return tables.table_of(self._by_band(VOLUNTEERS), places, self.region, self._hidden_of_volunteers)
+        """The volunteers by place and age; nobody when the edition does not tell them."""
+        return tables.place_by_band(self._people, self.places, self.region, self._hidden_of_volunteers)
+
+    @cached_property
+    def sexes(self) -> tables.Table:
+        """The volunteers by sex and age."""
+        return tables.sex_by_band(self._people, self.region, self._hidden_of_volunteers)
+
+    @property
+    def tells_volunteers(self) -> bool:
+        return VOLUNTEERS in self.published and not self._told_in_part
 
     def _numbers(self, one: PublishedFigure) -> dict[Place, int | None]:
         numbers = {place: one.places.get(place.code, 0) for place in self.places} | {self.region: one.value}
@@ -64,7 +74,7 @@ class Shown:
     def _hidden_places(self, code: str, numbers: dict[Place, int]) -> Collection[Place]:
         if code in (VOLUNTEERS, YOUTH) and self._told_in_part:
             return numbers.keys()
-        return tables.hidden_among(code, numbers, self.region, self._hidden_of_volunteers)
+        return tables.hidden_places(code, numbers, self.region, self._hidden_of_volunteers)
 
     @property
     def _told_in_part(self) -> bool:
@@ -73,17 +83,25 @@ class Shown:
 
     @cached_property
     def _hidden_of_volunteers(self) -> Collection[tables.Number]:
-        if not self.public:
-            return ()
-        return tables.hidden_volunteers(tables.parted(self._by_band(VOLUNTEERS), self._by_band(YOUTH)))
+        return tables.hidden_volunteers(self._people) if self.public else ()
 
-    def _by_band(self, code: str) -> tables.Counted:
-        """{(place's id, age band): people}"""
+    @cached_property
+    def _people(self) -> tables.People:
+        """The volunteers of the edition, those of youth age apart; nobody where that may not be told."""
+        if not self.tells_volunteers:
+            return {}
+        everyone, young = self._counted(VOLUNTEERS), self._counted(YOUTH)
+        people = {}
+        for (place, band, sex), number in everyone.items():
+            people[place, (band, True, sex)] = young[place, band, sex]
+            people[place, (band, False, sex)] = number - young[place, band, sex]
+        return people
+
+    def _counted(self, code: str) -> Counter[tuple[int, str, str]]:
+        """People by place's id, age band and sex."""
         ids = {place.code: place.pk for place in self.places}
-        counted: tables.Counted = {}
-        for place, band, _sex, number in self.published[code].counts if code in self.published else ():
-            counted[ids[place], band] = counted.get((ids[place], band), 0) + number
-        return counted
+        counts = self.published[code].counts if code in self.published else ()
+        return Counter({(ids[place], band, sex): number for place, band, sex, number in counts})
 
 
 def published_editions() -> list[Published]:
