@@ -2,8 +2,10 @@
 
 import datetime
 
+from django.db.models import Count, Q
+
 from groups.choices import GroupKind
-from groups.models import VolunteerGroup
+from groups.models import Direction, VolunteerGroup
 from volunteer_registry.shared.places.models import Place
 
 
@@ -23,6 +25,16 @@ def counted(kind: str):
         return standing(kind)(on=on, place=place).order_by().values_list("pk", "standings__branch__place__code")
 
     return rows
+
+
+def directions(on: datetime.date, place: Place) -> list[Direction]:
+    """The directions of groups of any kind standing on the day, each with `at_work`, how many; most first.
+
+    A group may work in several.
+    """
+    standing_then = VolunteerGroup.objects.standing_on(on, place=place).order_by().values("pk")
+    counted = Count("groups", filter=Q(groups__in=standing_then), distinct=True)
+    return list(Direction.objects.annotate(at_work=counted).filter(at_work__gt=0).order_by("-at_work", "code"))
 
 
 initiative_groups = standing(GroupKind.INITIATIVE_GROUP)

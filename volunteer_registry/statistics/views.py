@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.generic import TemplateView
 
 from groups.models import Standing
+from groups.statistics import directions
 from volunteer_registry.shared import periods
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.views import one_page
@@ -69,14 +70,21 @@ class Home(FiguresPage):
             reference=reference,
             told=self.cards(region, reference.day) if reference else [],
             waiting=waiting_for(self.request.user),
+            directions=directions(self.day, region),
         )
 
     def cards(self, region: Place, day: datetime.date) -> list[dict[str, Any]]:
         """The region's figures of the day; a hidden number is None."""
-        found = numbers(on=day, place=region)
-        people = {figure.code: found[figure.code] for figure in FIGURES if figure.of_people}
-        hidden = set() if self.staff else tables.hidden_totals(people)
-        return [card(figure, None if figure.code in hidden else found[figure.code], day) for figure in FIGURES]
+        found = shown_numbers(day, region, public=not self.staff)
+        return [card(figure, found[figure.code], day) for figure in FIGURES]
+
+
+def shown_numbers(day: datetime.date, region: Place, *, public: bool) -> dict[str, int | None]:
+    """The region's figures of a day; one hidden from the public is None."""
+    found = numbers(on=day, place=region)
+    people = {figure.code: found[figure.code] for figure in FIGURES if figure.of_people}
+    hidden = tables.hidden_totals(people) if public else set()
+    return {code: None if code in hidden else number for code, number in found.items()}
 
 
 class Method(TemplateView):
