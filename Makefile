@@ -25,7 +25,7 @@ $(VENV)/.made: requirements-dev.txt
 	@touch $@
 
 test: setup
-	$(BIN)/pytest -n 2 -m "not deep"
+	$(BIN)/pytest -n 2 -m "not deep and not browser"
 
 check: setup
 	$(BIN)/ruff check .

@@ -10,6 +10,16 @@ from volunteer_registry.statistics.figures import FIGURES
 
 DAY = datetime.date(2023, 12, 31)
 TITLES = {"title_kk": "Волонтерлер сандармен", "title_ru": "Волонтеры в цифрах", "title_en": "Volunteers in numbers"}
+WRITES = {
+    "the edition": "UPDATE statistics_edition SET as_of = '2020-01-01'",
+    "its state": "UPDATE statistics_edition SET published_at = NULL, counted_at = NULL, state = 'open'",
+    "the edition is deleted": "DELETE FROM statistics_edition",
+    "a value": "UPDATE statistics_publishedfigure SET value = value + 1",
+    "a figure is deleted": "DELETE FROM statistics_publishedfigure",
+    "a confirmation": "UPDATE statistics_confirmation SET reason = 'x'",
+    "a declared figure": "UPDATE statistics_declared SET value = 0",
+}
+"""Attempts, past every rule of ours, to change what is published."""
 
 
 @pytest.fixture

@@ -4,11 +4,11 @@ import contextlib
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.editions.conftest import TITLES
+from tests.editions.conftest import TITLES, WRITES
 from tests.statistics.histories import days, histories
 from tests.statistics.registry import Telling
 from tests.statistics.test_property import COMMON, Desk, Undone, desk  # noqa: F401  # a fixture
@@ -42,6 +42,8 @@ def check(desk: Desk, history: list, cuts: list[int], asked: tuple[date, date]) 
             while len(editions) < 2 and number >= cuts[len(editions)]:
                 editions.append(published(desk, asked[len(editions)]))
             telling.tell(*step)
+            if editions:
+                try_to_change(number)
             assert [kept(edition) for edition, _before in editions] == [before for _edition, before in editions]
         first, *others = [*asked, *(edition for edition, _before in editions)]
         for second in others:
@@ -64,7 +66,16 @@ def published(desk: Desk, day: date) -> tuple[Edition, dict]:  # noqa: F811
 def kept(edition: Edition) -> dict:
     """Everything an edition tells, as the database holds it."""
     rows = edition.published.values_list("code", "value", "places", "counts", "members", "policy")
-    return {code: [*values[:3], bytes(values[3]), values[4]] for code, *values in rows}
+    figures = {code: [*values[:3], bytes(values[3]), values[4]] for code, *values in rows}
+    words = Edition.objects.filter(pk=edition.pk).values().get()
+    return {"figures": figures, "words": words, "confirmed": list(edition.confirmations.values())}
+
+
+def try_to_change(number: int) -> None:
+    """Past every rule of ours, in the database's own language: each step another way."""
+    statement = list(WRITES.values())[number % len(WRITES)]
+    with contextlib.suppress(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def assert_adds_up(desk: Desk, first, second) -> None:  # noqa: F811

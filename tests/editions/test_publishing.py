@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests import world
-from tests.editions.conftest import DAY, TITLES
+from tests.editions.conftest import DAY, TITLES, WRITES
 from volunteer_registry.shared import frozen, history
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.refusal import Refused
@@ -99,17 +99,6 @@ def test_a_day_to_come_and_no_figure_are_refused(region, by):
                       titles=TITLES, by=by)  # fmt: skip
     with pytest.raises(Refused):
         actions.draft(kind="press", place=region, as_of=DAY, figures=[], titles=TITLES, by=by)
-
-
-WRITES = {
-    "the edition": "UPDATE statistics_edition SET as_of = '2020-01-01'",
-    "its state": "UPDATE statistics_edition SET published_at = NULL, counted_at = NULL, state = 'open'",
-    "the edition is deleted": "DELETE FROM statistics_edition",
-    "a value": "UPDATE statistics_publishedfigure SET value = value + 1",
-    "a figure is deleted": "DELETE FROM statistics_publishedfigure",
-    "a confirmation": "UPDATE statistics_confirmation SET reason = 'x'",
-    "a declared figure": "UPDATE statistics_declared SET value = 0",
-}
 
 
 @pytest.mark.parametrize("statement", WRITES.values(), ids=WRITES)
