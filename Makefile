@@ -36,8 +36,10 @@ check: setup
 	$(BIN)/python -m tests.house.texts
 
 deep: setup
-	$(BIN)/pytest -n 2
-	DATABASE_URL=$${DEEP_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -m browser
+	DATABASE_URL=$${DEEP_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/pytest -n 2 -m "not browser"
+	DATABASE_URL=$${DEEP_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres} $(BIN)/pytest -m browser
 
 bench: setup
 	$(BIN)/python -m bench.roster

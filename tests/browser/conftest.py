@@ -1,4 +1,7 @@
-"""A server of its own on a copy of the demo, and a real browser before it."""
+"""A server of its own on a copy of the demo, and a real browser before it.
+
+These run in a process of their own: Playwright keeps an event loop, beside which Django refuses to ask its database.
+"""
 
 import re
 import shutil
