@@ -262,3 +262,18 @@ def changes_of(line) -> dict[str, list[tuple[int, int]]]:
         effect["place"].code: [(before, after) for _title, before, after, _change in effect["figures"]]
         for effect in line["figures"]
     }
+
+
+def test_a_person_whose_role_is_a_heading_word_is_a_person(world):
+    rows = [["Ахметов Данияр", "г. Актау", "Волонтер"], ["Сериков Олжас", "г. Актау", "Волонтер"]]
+
+    assert states(take_in(sheet_of(rows, headings="ФИО;Район;Роль"), by=world.officer, place=AQTAU)) == ["new", "new"]
+
+
+def test_a_second_line_of_the_header_may_name_what_the_first_does_not(world):
+    rows = [["Р/с", "Аты-жөні", "Туған күні", "Ұялы байл."], ["1", NAME, BORN, "87015550101"]]
+
+    run = take_in(sheet_of(rows, headings="№;ФИО;Д/р;Телефон"), by=world.officer, place=AQTAU)
+
+    assert "refused" not in states(run)
+    assert states(run)[-1] == "new"

@@ -11,6 +11,7 @@ from volunteer_registry.shared.rosters.readings.text import Cell, clean
 from volunteer_registry.shared.rosters.sheets import Sheet
 
 _DIGIT = re.compile(r"\d")
+NAMES = ("name", "surname", "given")
 LOOKED_AT = 40
 """Rows of a sheet in which a header is looked for."""
 
@@ -63,9 +64,20 @@ def other_headers(sheet: Sheet, columns: dict[int, str], one_of: Sequence[Sequen
     found = []
     for index, cells in enumerate(sheet.rows):
         named = name_columns(cells) if _is_words(cells) else {}
-        if _suffices(named, one_of) and any(columns.get(at) != column for at, column in named.items()):
+        if _suffices(named, one_of) and _contradicts(named, columns) and not _names_somebody(cells, columns):
             found.append(index)
     return tuple(found)
+
+
+def _contradicts(named: dict[int, str], columns: dict[int, str]) -> bool:
+    """Whether a column stands elsewhere; one that the table has no word for may be named by a second line."""
+    return any(columns[at] != column if at in columns else column in columns.values() for at, column in named.items())
+
+
+def _names_somebody(cells: Sequence[Cell], columns: dict[int, str]) -> bool:
+    """Whether the table's own columns of names hold words that are no heading: a person, whatever else is said."""
+    names = [cells[at] for at, column in columns.items() if column in NAMES and at < len(cells)]
+    return any(clean(cell) and column_of(cell) is None for cell in names)
 
 
 def _suffices(columns: dict[int, str], one_of: Sequence[Sequence[str]]) -> bool:
@@ -109,7 +121,7 @@ def repeats_header(cells: Sequence[Cell], table: Table) -> bool:
     if taken and all(clean(cells[index]) == clean(header[index]) for index in taken):
         return True
     named = name_columns(cells) if _is_words(cells) else {}
-    return len(named) > 1 and named.items() <= table.columns.items()
+    return len(named) > 1 and not _contradicts(named, table.columns) and not _names_somebody(cells, table.columns)
 
 
 def day_of_title(sheet: Sheet, header: int) -> datetime.date | None:
