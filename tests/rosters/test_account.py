@@ -48,7 +48,7 @@ def test_the_figures_become_what_the_preview_said_and_return_when_the_run_is_voi
 @pytest.fixture
 def told(monkeypatch):
     """Days that something published speaks of."""
-    days = [datetime.date(*day) for day in ((2022, 2, 28), (2022, 3, 31), (2023, 6, 30), (2023, 9, 30), (2023, 12, 31))]
+    days = [datetime.date(*day) for day in ((2022, 2, 28), (2022, 3, 31), (2023, 6, 30), (2023, 12, 1), (2023, 12, 31))]
     monkeypatch.setattr(published, "SOURCES", [lambda: [Published(day, str(day), "/") for day in days]])
     return days
 

@@ -38,25 +38,27 @@ class Forecast:
     def __init__(self, on: datetime.date):
         self.region = Place.objects.region(settings.HOME_REGION)
         places = dict(Branch.objects.values_list("pk", "place__code"))
-        self.today = _Day(on, places, self.region.code)
-        days = {one.day for one in published()} - {on}
-        self.days = [self.today, *(_Day(day, places, self.region.code) for day in sorted(days))]
+        self.on, self.told = on, {one.day for one in published()}
+        self.days = {day: _Day(day, places, self.region.code) for day in sorted({on, *self.told})}
 
     def add(self, before: Life | None, after: Life | None) -> None:
         """A life that changes, begins or ends."""
         before, after = before or Life(), after or Life()
         first = _first_difference(before, after)
-        for day in self.days:
-            if first <= day.day:
+        for date, day in self.days.items():
+            if first <= date:
                 day.add(before, after)
 
     def effects(self) -> dict[str, Any]:
         """`figures` of the day, of the region and each place touched; `published`: of published days what changes."""
-        touched = {self.region.code} | {place for _figure, place in self.today.change}
+        day = self.days[self.on]
+        touched = {self.region.code} | {place for _figure, place in day.change}
         return {
-            "figures": self.today.numbers({(figure, place) for place in touched for figure in FIGURES}),
+            "figures": day.numbers({(figure, place) for place in touched for figure in FIGURES}),
             "published": {
-                day.day.isoformat(): day.numbers(changed) for day in self.days[1:] if (changed := set(day.change))
+                date.isoformat(): self.days[date].numbers(changed)
+                for date in sorted(self.told)
+                if (changed := set(self.days[date].change))
             },
         }
 

@@ -3,7 +3,6 @@
 import datetime
 from collections import defaultdict
 
-from groups.choices import GroupKind
 from groups.models import Direction, Standing, VolunteerGroup
 from volunteer_registry.shared import search
 from volunteer_registry.shared.rosters.readings.organisations import group_keys
@@ -14,9 +13,7 @@ class GroupIndex:
     """Groups by name, each with the branch it stands in on the day (None: it has no standing)."""
 
     def __init__(self, on: datetime.date):
-        standings = list(Standing.objects.open_on(on).values_list("group_id", "branch_id", "kind"))
-        self.branch_of = {group: branch for group, branch, _kind in standings}
-        self.clubs = {group for group, _branch, kind in standings if kind == GroupKind.COLLEGE_CLUB}
+        self.branch_of = dict(Standing.objects.open_on(on).values_list("group_id", "branch_id"))
         self.names = dict(VolunteerGroup.objects.counted().values_list("pk", "name"))
         self.choices = {str(pk) for pk in self.names}
         self._by_key: dict[str, set[int]] = defaultdict(set)

@@ -21,7 +21,7 @@ def titles(kind: str, day: datetime.date) -> dict[str, str]:
 
 def _title(kind: str, day: datetime.date) -> str:
     if kind == EditionKind.MONTH:
-        return _("Volunteers in numbers, %(month)s") % {"month": date_format(day, "YEAR_MONTH_FORMAT").lower()}
+        return _("Volunteers in numbers, %(month)s") % {"month": date_format(day, "YEAR_MONTH_FORMAT")}
     if kind == EditionKind.PRESS:
         return _("Figures for the press, %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
     half_year = (
