@@ -204,6 +204,23 @@ def test_a_likeness_answered_while_out_of_reach_is_not_asked_again_within_it(wor
     assert states(take_in(sheet, by=world.coordinator, place=AQTAU)) == [state]
 
 
+def test_a_row_said_to_be_two_people_out_of_reach_makes_no_third_of_them(world, answer_on_page):
+    for number in ("1", "2"):
+        card = Volunteer(surname=f"Ахметов{number}", given_name="Данияр", phone="+77015550101")
+        card.born = Born.on(datetime.date(2001, 6, 17))
+        actions.enrol([(card, world.branches[ZHANAOZEN], SINCE)], by=world.by)
+    sheet = sheet_of([["Ахметов Данияр", BORN, "", "87015550101"]])
+    run = take_in(sheet, by=world.coordinator, place=AQTAU)
+    answer_on_page(run, world.officer, held_elsewhere="stay")
+
+    again = take_in(sheet, by=world.officer, place=AQTAU)
+
+    codes = [fault["code"] for fault in again.rows.get(number=2).faults]
+    assert states(again) == ["duplicate"]
+    assert "same_twice" in codes
+    assert Volunteer.objects.count() == 2
+
+
 def test_different_people_may_not_share_an_iin(world, answer_on_page):
     card = enrol(world, ZHANAOZEN)
     actions.correct(card, iin=IIN, by=world.by)

@@ -96,10 +96,9 @@ class Matcher:
     def _ask_about(self, row: Staged, card: Card, other: Card) -> list[Card]:
         """The card itself, once it was answered that the row speaks of it."""
         if self._in_reach(other):
-            if said := self._said_when_held(card, other):
-                return [] if said == "different" else [other]
-            same = self._ask(row, "possible_duplicate", card, other, ("same", "different")) == "same"
-            return [other] if same else []
+            said = self._said_when_held(card, other)
+            choice = self._ask(row, "possible_duplicate", card, other, ("same", "different"), earlier=said)
+            return [other] if choice == "same" else []
         choice = self._ask(row, "held_elsewhere", card, other, ("transfer", "stay", "different"))
         if choice not in ("transfer", "stay"):
             return []
@@ -109,13 +108,24 @@ class Matcher:
     def _said_when_held(self, card: Card, other: Card) -> str | None:
         """What was answered of the two while the other was out of reach: a transfer brings them within it."""
         words = self._words(card, other)
-        earlier = [self.answers.given("held_elsewhere", f"{words}{_at(held)}") for held in other.registrations]
-        return next(filter(None, earlier), None)
+        given = [self.answers.given("held_elsewhere", f"{words}{_at(held)}") for held in other.registrations]
+        said = next(filter(None, given), None)
+        return "same" if said in ("transfer", "stay") else said
 
     def _ask(
-        self, staged: Staged, code: str, card: Card, other: Card, choices: Sequence[str], **values: Any
+        self,
+        staged: Staged,
+        code: str,
+        card: Card,
+        other: Card,
+        choices: Sequence[str],
+        *,
+        earlier: str | None = None,
+        **values: Any,
     ) -> str | None:
         """A question about two people: its answer holds for the two, whoever else is called like either.
+
+        `earlier`: what was answered of them before in other words; an answer to this question goes before it.
 
         A transfer holds for the registration it ended: should the person go back there, it is asked again.
         """
@@ -123,7 +133,7 @@ class Matcher:
         words = self._words(card, other)
         if "transfer" in choices and other.registrations:
             words += _at(other.registrations[-1])
-        choice = self.answers.ask(staged, code, words, choices, **values)
+        choice = self.answers.ask(staged, code, words, choices, earlier=earlier, **values)
         staged.faults[-1] |= {"row": row} if row else {"card": other.id}
         return choice
 

@@ -17,16 +17,24 @@ class Answers:
         self._given = {(code, key): choice for code, key, choice in given.values_list("code", "key", "choice")}
 
     def ask(
-        self, staged: Staged, code: str, words: str, choices: Iterable[str], *, also: Container[str] = (), **values: Any
+        self,
+        staged: Staged,
+        code: str,
+        words: str,
+        choices: Iterable[str],
+        *,
+        also: Container[str] = (),
+        earlier: str | None = None,
+        **values: Any,
     ) -> str | None:
         """Puts the question to the row; returns the choice if it was answered before and may still be chosen.
 
-        `also`: further choices, too many to keep with every row.
+        `also`: further choices, too many to keep with every row; `earlier`: an answer to the same in other words.
         """
         key = _key(code, words)
         fault = staged.fault(code, "ask", choices=choices, **values)
         fault["key"] = key
-        choice = self._given.get((code, key))
+        choice = self._given.get((code, key), earlier)
         if choice is None or (choice not in fault.get("choices", ()) and choice not in also):
             return None
         fault["answer"] = choice
