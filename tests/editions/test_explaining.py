@@ -6,7 +6,7 @@ import datetime
 import pytest
 
 from groups import actions as group_actions
-from tests import world
+from tests import factories, world
 from tests.editions.conftest import DAY, TITLES
 from volunteer_registry.shared import history
 from volunteer_registry.shared.periods import Born
@@ -133,6 +133,59 @@ def test_an_end_entered_late_is_told_so_and_a_later_beginning_as_corrected(told,
     registration = foreign.person.registrations.get()
     history.changed([registration], started_on=datetime.date(2024, 2, 1), by=later, why="жаңылыс")
     assert told(published, DAY) == {"entered_late": -1, "corrected": -1}
+
+
+def test_a_late_transfer_is_entered_late_on_both_sides(told, published, sides, later):
+    own, foreign = sides
+    actions.transfer(own.person, to=foreign.branch, on=datetime.date(2023, 11, 1), why="көшті", by=later)
+
+    assert told(published, DAY, place=own.branch.place) == {"entered_late": -1}
+    assert told(published, DAY, place=foreign.branch.place) == {"entered_late": 1}
+    assert told(published, DAY) == {}
+
+
+def test_a_late_change_of_standing_is_entered_late_on_both_sides(told, published, sides, later):
+    own, _foreign = sides
+    group_actions.change_standing(own.group, kind="ngo", on=datetime.date(2023, 11, 1), why="тіркелді", by=later)
+
+    assert told(published, DAY, "initiative_groups") == {"entered_late": -1}
+    assert told(published, DAY, "ngos") == {"entered_late": 1}
+
+
+def test_an_end_that_was_known_and_is_moved_is_corrected(told, edition, confirm_all, sides, by, later):
+    own, _foreign = sides
+    actions.leave(own.person, on=datetime.date(2024, 1, 10), reason=EndReason.OWN_WISH, by=by)
+    confirm_all(edition)
+    published = editions.publish(edition, by=by)
+    registration = own.person.registrations.get()
+
+    history.changed([registration], ended_on=datetime.date(2023, 12, 20), by=later, why="жаңылыс")
+
+    assert told(published, DAY) == {"corrected": -1}
+
+
+@pytest.fixture
+def student(sides, by):
+    """Of a club, and of an ordinary group too."""
+    own, _foreign = sides
+    club = factories.founded(own.branch, kind="college_club", on=START, by=by)
+    actions.join(own.person, group=club, on=START, by=by)
+    return own.person, club
+
+
+def test_a_students_reasons_are_those_of_the_club_and_of_no_other_group(told, student, edition, confirm_all, by, later):
+    person, club = student
+    ordinary, in_club = person.memberships.exclude(group=club).get(), person.memberships.get(group=club)
+    actions.quit_group(ordinary, on=MIDDLE, by=by)
+    confirm_all(edition)
+    published = editions.publish(edition, by=by)
+
+    history.changed([in_club], started_on=datetime.date(2024, 2, 1), by=later, why="жаңылыс")
+    assert told(published, DAY, "club_students") == {"corrected": -1}
+
+    history.changed([in_club], started_on=START, by=later, why="дұрысы")
+    actions.quit_group(in_club, on=datetime.date(2023, 11, 1), by=later)
+    assert told(published, DAY, "club_students") == {"entered_late": -1}
 
 
 def test_two_editions_tell_what_lies_between_them(told, published, confirm_all, region, own, by, later):

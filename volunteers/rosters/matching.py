@@ -153,7 +153,8 @@ class Matcher:
             self._note_repeat(row, known.row)
         if "elsewhere" not in row.reading and elsewhere(known, row.reading, as_of=self.as_of):
             first = self._row_of(known)
-            code, values = ("places_differ", {"row": first}) if first else ("registered_elsewhere", {})
+            code = "places_differ" if first else "registered_elsewhere"
+            values: dict[str, Any] = {"row": first} if first else {}
             choice = self._ask(row, code, card, known, ("transfer", "stay"), **values)
             row.reading["elsewhere"] = choice or ""
         row.reading["changes"] = changes_to(known, row.reading, as_of=self.as_of)

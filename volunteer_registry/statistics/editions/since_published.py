@@ -3,14 +3,16 @@
 import datetime
 from collections.abc import Collection
 
-from groups.models import VolunteerGroup
+from django.db.models import Model
+
+from groups.models import Standing, VolunteerGroup
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.statistics.editions import facts
 from volunteer_registry.statistics.editions.reasons import Reason, Why
 from volunteer_registry.statistics.figures import BY_CODE
 from volunteer_registry.statistics.models import PublishedFigure
-from volunteers.models import Volunteer
+from volunteers.models import Membership, Registration, Volunteer
 
 
 class SincePublished:
@@ -47,36 +49,40 @@ class SincePublished:
         """Those counted through a fact of the day that was recorded after the edition was counted."""
         return {
             pk
-            for known in self._facts(ids)
+            for known in self._facts(ids).values()
             for pk, of_one in known.items()
             if _counting(of_one, self.day) and all(self._is_late(fact) for fact in _counting(of_one, self.day))
         }
 
     def _ended_late(self, ids: Collection[int]) -> set[int]:
-        """Those of whose facts the last one had ended by the day: it was counted, so its end was not known yet."""
+        """Those counted through a fact whose end, by the day, was not known when the edition was counted."""
         return {
             pk
-            for known in self._facts(ids)
+            for (model, owner), known in self._facts(ids).items()
+            for endless in [facts.ended_unknown(model, owner, ids, at=self.counted_at)]
             for pk, of_one in known.items()
-            if (fact := _last_begun(of_one, self.day)) and not self._is_late(fact) and not fact.holds(self.day)
+            if any(fact.pk in endless and fact.ended_by(self.day) for fact in facts.counted(of_one))
         }
 
     def _is_late(self, fact: facts.Fact) -> bool:
         return fact.recorded_at > self.counted_at
 
-    def _facts(self, ids: Collection[int]) -> list[facts.Facts]:
+    def _facts(self, ids: Collection[int]) -> dict[tuple[type[Model], str], facts.Facts]:
+        """What the figure counts somebody through, by the model and its column of owners."""
         if not self.figure.of_people:
-            return [facts.standings(ids)]
-        return [facts.registrations(ids), facts.memberships(ids)] if self._is_of_clubs else [facts.registrations(ids)]
-
-    @property
-    def _is_of_clubs(self) -> bool:
-        return self.figure.code == "club_students"
+            return {(Standing, "group_id"): facts.standings(ids)}
+        found: dict[tuple[type[Model], str], facts.Facts] = {(Registration, "volunteer_id"): facts.registrations(ids)}
+        if self.figure.code == "club_students":
+            clubs = facts.clubs(self.day)
+            found[Membership, "volunteer_id"] = {
+                pk: [fact for fact in of_one if fact.about in clubs] for pk, of_one in facts.memberships(ids).items()
+            }
+        return found
 
     def _merged_or_voided(self, ids: Collection[int]) -> Why:
         """The record itself was merged or voided; or the fact through which it counted was."""
         found: Why = {}
-        for known in self._facts(ids):
+        for known in self._facts(ids).values():
             for pk, of_one in known.items():
                 if any(self._was_voided(fact) for fact in of_one):
                     found[pk] = Reason.VOIDED
@@ -97,8 +103,3 @@ class SincePublished:
 
 def _counting(known: list[facts.Fact], day: datetime.date) -> list[facts.Fact]:
     return [fact for fact in facts.counted(known) if fact.holds(day)]
-
-
-def _last_begun(known: list[facts.Fact], day: datetime.date) -> facts.Fact | None:
-    begun = [fact for fact in facts.counted(known) if fact.since <= day]
-    return max(begun, key=lambda fact: fact.since, default=None)
