@@ -1,5 +1,6 @@
 """The pages that explain a difference between two days or editions."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -7,6 +8,7 @@ from django.urls import reverse
 
 from tests import world
 from tests.editions.conftest import DAY
+from volunteer_registry.shared import history
 from volunteer_registry.statistics.editions.between_views import between_url, part_url
 from volunteers import actions
 from volunteers.choices import EndReason
@@ -99,3 +101,17 @@ def test_a_part_that_is_not_there_is_not_found(sides, officer, code, reason):
 
 def test_somebody_without_lists_of_people_may_not_compare(sides, enter, appointed):
     assert enter(appointed("leader", world.REGION)).get(between_url(START, DAY)).status_code == 404
+
+
+def test_a_coordinator_opens_the_voided_of_the_own_branch(published, sides, enter, by):
+    own, foreign = sides
+    later = dataclasses.replace(by, at=by.at + datetime.timedelta(days=1))
+    for side in sides:
+        history.voided(side.person.memberships.all(), by=later, why="қате")
+        history.voided(side.person.registrations.all(), by=later, why="қате")
+
+    opened = enter(own.coordinator).get(part_url("volunteers", "voided", published, DAY))
+
+    lost = opened.context["lost"]
+    assert (lost["number"], list(lost["rows"])) == (2, [own.person])
+    assert foreign.person.surname not in opened.content.decode()

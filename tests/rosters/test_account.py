@@ -11,6 +11,7 @@ from volunteer_registry.shared import published
 from volunteer_registry.shared.published import Published
 from volunteer_registry.shared.rosters import applying
 from volunteers.models import Membership, Registration, Volunteer
+from volunteers.rosters.effects import FIGURES
 
 pytestmark = pytest.mark.database
 
@@ -49,7 +50,7 @@ def test_the_figures_become_what_the_preview_said_and_return_when_the_run_is_voi
 def told(monkeypatch):
     """Days that something published speaks of."""
     days = [datetime.date(*day) for day in ((2022, 2, 28), (2022, 3, 31), (2023, 6, 30), (2023, 12, 1), (2023, 12, 31))]
-    monkeypatch.setattr(published, "SOURCES", [lambda: [Published(day, str(day), "/") for day in days]])
+    monkeypatch.setattr(published, "SOURCES", [lambda: [Published(day, FIGURES, str(day), "/") for day in days]])
     return days
 
 

@@ -246,9 +246,16 @@ def test_published_editions_that_a_recount_would_differ_from_are_named(world, of
     assert edition.title_en in text_of(page)
 
 
-def published_half_year(world):
+def test_an_edition_that_does_not_tell_the_figure_is_not_named(world, officers):
+    published_half_year(world, figures=["ngos"])
+    run = take_in(sheet_of([[NAME, BORN, "", "", "г. Актау", "", "01.03.2023"]]), by=world.officer, place=AQTAU)
+
+    assert officers.get(run.get_absolute_url()).context["effects"]["published"] == []
+
+
+def published_half_year(world, figures=("volunteers", "volunteers_youth")):
     day = datetime.date(2023, 6, 30)
-    words = {"kind": "half_year", "as_of": day, "figures": ["volunteers", "volunteers_youth"]}
+    words = {"kind": "half_year", "as_of": day, "figures": list(figures)}
     edition = editions.draft(place=home_region(), titles=titles("half_year", day), by=world.by, **words)
     editions.ask_branches(edition, by=world.by)
     for one in confirming.asked(edition, counting.counted(edition)):

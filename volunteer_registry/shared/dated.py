@@ -13,10 +13,15 @@ from volunteer_registry.shared import search
 FIRST_DAY = datetime.date(2021, 1, 1)
 """The programme's first road map begins here, and so does what the registry tells."""
 
+LETTERS = str.maketrans("-_", "xy")
+
 
 def public_id() -> str:
-    """A random name for an address: it says nothing about the row and cannot be guessed."""
-    return secrets.token_urlsafe(9)
+    """A random name for an address: it says nothing about the row and cannot be guessed.
+
+    Letters and figures alone: a command would take a name that begins with a dash for an option.
+    """
+    return secrets.token_urlsafe(9).translate(LETTERS)
 
 
 def open_on(day: datetime.date, prefix: str = "") -> Q:

@@ -1,15 +1,16 @@
 """Days whose figures have been published: what would make a recount differ is told before it is done."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Published:
-    """Something published, the day it speaks of, and its page."""
+    """Something published, the day it speaks of, the codes of its figures, and its page."""
 
     day: datetime.date
+    figures: Collection[str]
     title: str
     url: str
 

@@ -144,7 +144,8 @@ class FigurePage(FiguresPage):
         """The figure's numbers by place as far as the reader may know them: a hidden one is None."""
         if not figure.of_people or self.staff:
             return dict(numbers)
-        of_volunteers = tables.hidden_volunteers(tables.people_of(self.day, region))
+        is_of_tables = figure.code in (tables.VOLUNTEERS, tables.YOUTH)
+        of_volunteers = tables.hidden_volunteers(tables.people_of(self.day, region)) if is_of_tables else ()
         hidden = tables.hidden_places(figure.code, numbers, region, of_volunteers)
         return {place: None if place in hidden else number for place, number in numbers.items()}
 

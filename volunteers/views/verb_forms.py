@@ -13,26 +13,12 @@ from groups.models import Branch, Standing, VolunteerGroup
 from groups.querysets import BranchQuerySet
 from volunteer_registry.shared.access.scopes import Scope, scope_of
 from volunteer_registry.shared.dated import FIRST_DAY
-from volunteer_registry.shared.pages.filters import DayInput
+from volunteer_registry.shared.pages.fields import DayField
 from volunteers.choices import EndReason, Role
 from volunteers.forms import VolunteerForm
 from volunteers.models import Volunteer
 
 LONGEST_REASON = 300
-
-
-class DayField(forms.DateField):
-    """A day of the programme up to today; today unless another is written."""
-
-    def __init__(self, **options: Any):
-        super().__init__(widget=DayInput(), initial=timezone.localdate, **options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if not FIRST_DAY <= value <= timezone.localdate():
-            raise forms.ValidationError(
-                _("The day lies between %(first)s and today.") % {"first": f"{FIRST_DAY:%d.%m.%Y}"}
-            )
 
 
 class NoteField(forms.CharField):
@@ -59,7 +45,7 @@ class VerbForm(forms.Form):
 
 class Transferring(VerbForm):
     to = forms.ModelChoiceField(label=_("To the branch"), queryset=Branch.objects.none())
-    on = DayField(label=_("From the day"))
+    on = DayField(initial=timezone.localdate, label=_("From the day"))
     why = NoteField(label=_("Reason"))
 
     def narrow(self) -> None:
@@ -69,7 +55,7 @@ class Transferring(VerbForm):
 
 
 class Leaving(VerbForm):
-    on = DayField(label=_("First day no longer registered"))
+    on = DayField(initial=timezone.localdate, label=_("First day no longer registered"))
     reason = forms.ChoiceField(
         label=_("Why the person left"),
         choices=[("", "—"), *(one for one in EndReason.choices if one[0] != EndReason.TRANSFERRED)],
@@ -79,7 +65,7 @@ class Leaving(VerbForm):
 
 class Registering(VerbForm):
     branch = forms.ModelChoiceField(label=_("Branch"), queryset=Branch.objects.none())
-    on = DayField(label=_("From the day"))
+    on = DayField(initial=timezone.localdate, label=_("From the day"))
     why = NoteField(label=_("Note"), required=False)
 
     def narrow(self) -> None:
@@ -92,7 +78,7 @@ class Registering(VerbForm):
 class Joining(VerbForm):
     group = forms.ModelChoiceField(label=_("Group"), queryset=VolunteerGroup.objects.none())
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.MEMBER)
-    on = DayField(label=_("From the day"))
+    on = DayField(initial=timezone.localdate, label=_("From the day"))
     why = NoteField(label=_("Note"), required=False)
 
     def narrow(self) -> None:
@@ -110,7 +96,7 @@ class Joining(VerbForm):
 
 
 class Quitting(VerbForm):
-    on = DayField(label=_("First day no longer in the group"))
+    on = DayField(initial=timezone.localdate, label=_("First day no longer in the group"))
     why = NoteField(label=_("Note"), required=False)
 
 

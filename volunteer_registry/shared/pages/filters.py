@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from volunteer_registry.shared.pages.fields import DayInput
 from volunteer_registry.shared.places.models import Place
 
 EARLIEST = datetime.date(1991, 12, 16)
@@ -43,12 +44,3 @@ class DayFilter(django_filters.DateFilter):
 
     def __init__(self, **options):
         super().__init__(widget=DayInput(), validators=[MinValueValidator(EARLIEST)], **options)
-
-
-class DayInput(forms.DateInput):
-    """What the browser's day field understands is ISO, whatever the language writes."""
-
-    input_type = "date"
-
-    def __init__(self, **options):
-        super().__init__(format="%Y-%m-%d", **options)

@@ -2,12 +2,10 @@
 
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.access.scopes import scope_of
-from volunteer_registry.shared.dated import FIRST_DAY
-from volunteer_registry.shared.pages.filters import DayInput
+from volunteer_registry.shared.pages.fields import DayField
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.child import Limits
 from volunteer_registry.shared.rosters.kinds import Kind
@@ -20,10 +18,9 @@ class Upload(forms.Form):
         label=_("Sheet"),
         help_text=_("An Excel workbook (.xlsx) or CSV, up to 20 MB. Nothing is written until you have seen it read."),
     )
-    as_of = forms.DateField(
+    as_of = DayField(
         label=_("Day the sheet speaks of"),
         required=False,
-        widget=DayInput(),
         help_text=_("Empty: the day in its title, or today."),
     )
 
@@ -37,14 +34,6 @@ class Upload(forms.Form):
             help_text=_("For rows that name none."),
         )
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
-
-    def clean_as_of(self):
-        day = self.cleaned_data["as_of"]
-        if day and not FIRST_DAY <= day <= timezone.localdate():
-            raise forms.ValidationError(
-                _("The day lies between %(first)s and today.") % {"first": f"{FIRST_DAY:%d.%m.%Y}"}
-            )
-        return day
 
     def clean_file(self):
         file = self.cleaned_data["file"]

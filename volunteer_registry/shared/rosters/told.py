@@ -1,5 +1,6 @@
 """A run as its page and its command tell it: figures before and after, states, rows, and what was left out."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Count
@@ -11,6 +12,8 @@ from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import RowState, Run
 
 ROWS_SHOWN = 100
+Numbers = dict[str, dict[str, list[int]]]
+"""{place code: {figure: [before, after]}}"""
 
 
 def told_effects(kind: str, effects: dict[str, Any]) -> dict[str, Any]:
@@ -23,14 +26,22 @@ def told_effects(kind: str, effects: dict[str, Any]) -> dict[str, Any]:
     return {
         "figures": _told_numbers(kind, effects["figures"]),
         "published": [
-            {"edition": one, "figures": _told_numbers(kind, effects["published"][one.day.isoformat()])}
+            {"edition": one, "figures": _told_numbers(kind, numbers)}
             for one in published()
-            if one.day.isoformat() in effects["published"]
+            if (numbers := _of_figures(one.figures, effects["published"].get(one.day.isoformat(), {})))
         ],
     }
 
 
-def _told_numbers(kind: str, numbers: dict[str, dict[str, list[int]]]) -> list[dict[str, Any]]:
+def _of_figures(codes: Collection[str], numbers: Numbers) -> Numbers:
+    """The numbers of these figures, of the places where any of them is told."""
+    of_each = {
+        place: {code: change for code, change in changes.items() if code in codes} for place, changes in numbers.items()
+    }
+    return {place: changes for place, changes in of_each.items() if changes}
+
+
+def _told_numbers(kind: str, numbers: Numbers) -> list[dict[str, Any]]:
     titles = KINDS[kind].figure_titles
     return [
         {

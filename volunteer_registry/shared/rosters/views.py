@@ -23,6 +23,7 @@ from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import Run, RunState
 from volunteer_registry.shared.rosters.questions import asked_of, described, open_questions
 from volunteer_registry.shared.rosters.told import kept_effects, state_counts, told_effects, told_rows, untaken_headings
+from volunteer_registry.shared.snapshot import snapshot
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -134,7 +135,8 @@ class VoidRun(ChangeRun):
         if not applying.may_be_voided(run):
             raise Http404
         by = history.by_now(request.user, "roster")
-        effects = told_effects(run.kind, applying.effects_of_voiding(run, by=by))
+        with snapshot():
+            effects = told_effects(run.kind, applying.effects_of_voiding(run, by=by))
         return render(request, "rosters/void.html", {"run": run, "effects": effects})
 
     def change(self, run: Run) -> None:

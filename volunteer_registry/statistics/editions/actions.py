@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Branch
@@ -78,12 +79,13 @@ def confirm_for(edition: Edition, branch: Branch, *, fingerprint: str, reason: s
 def remind(edition: Edition, *, by: By) -> list[Reminder]:
     """Every branch that has not confirmed is reminded, once a day."""
     with snapshot():
-        waiting = [one for one in confirming.asked(edition, counting.counted(edition)) if not one.is_confirmed]
-    due = [one.branch for one in waiting if not one.was_reminded_on(by.today)]
-    if not due:
-        raise Refused(_("Nobody is left to remind today."))
+        waiting = [one.branch for one in confirming.asked(edition, counting.counted(edition)) if not one.is_confirmed]
     with transaction.atomic():
         _hold(edition, EditionState.OPEN)
+        reminded = {one.branch_id for one in edition.reminders.all() if timezone.localdate(one.at) == by.today}
+        due = [branch for branch in waiting if branch.pk not in reminded]
+        if not due:
+            raise Refused(_("Nobody is left to remind today."))
         rows = [Reminder(edition=edition, branch=branch, by=by.user, at=by.at) for branch in due]
         return Reminder.objects.bulk_create(rows)
 

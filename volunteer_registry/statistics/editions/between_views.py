@@ -1,17 +1,16 @@
 """Pages that explain a difference: two days or editions, the parts of each figure's change, and who is in a part."""
 
-import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from volunteer_registry.shared.dated import FIRST_DAY
-from volunteer_registry.shared.pages.filters import DayInput
+from volunteer_registry.shared.pages.fields import DayField
 from volunteer_registry.shared.pages.views import one_page
 from volunteer_registry.shared.periods import last_month_end
 from volunteer_registry.shared.places.models import Place
@@ -26,25 +25,26 @@ from volunteer_registry.statistics.views import OneReading
 SIDES = ("first", "second")
 
 
+class EditionField(forms.ModelChoiceField):
+    """A published edition, or none: then the day beside it is asked of today's records."""
+
+    def __init__(self, **options: Any):
+        super().__init__(
+            Edition.objects.published(),
+            to_field_name="public_id",
+            required=False,
+            empty_label=_("today's records of the day"),
+            **options,
+        )
+
+
 class Comparing(forms.Form):
     """Two sides, each a day by today's records or a published edition, and a place."""
 
-    first_edition = forms.ModelChoiceField(
-        Edition.objects.published(),
-        label=_("From"),
-        to_field_name="public_id",
-        required=False,
-        empty_label=_("today's records of the day"),
-    )
-    first = forms.DateField(label=_("Day"), required=False, widget=DayInput())
-    second_edition = forms.ModelChoiceField(
-        Edition.objects.published(),
-        label=_("To"),
-        to_field_name="public_id",
-        required=False,
-        empty_label=_("today's records of the day"),
-    )
-    second = forms.DateField(label=_("Day"), required=False, widget=DayInput())
+    first_edition = EditionField(label=_("From"))
+    first = DayField(label=_("Day"), required=False)
+    second_edition = EditionField(label=_("To"))
+    second = DayField(label=_("Day"), required=False)
     place = forms.ModelChoiceField(
         Place.objects.none(),
         label=_("City or district"),
@@ -57,12 +57,6 @@ class Comparing(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = Place.objects.served(home_region().code)  # type: ignore[attr-defined]
 
-    def clean_first(self) -> datetime.date | None:
-        return _told(self.cleaned_data["first"])
-
-    def clean_second(self) -> datetime.date | None:
-        return _told(self.cleaned_data["second"])
-
     def sides(self) -> tuple[Side, Side] | None:
         """What is compared; nothing while one of the sides is not named."""
         if not self.is_valid():
@@ -74,18 +68,14 @@ class Comparing(forms.Form):
         return self.cleaned_data["place"] or home_region()
 
 
-def _told(day: datetime.date | None) -> datetime.date | None:
-    if day and not FIRST_DAY <= day <= timezone.localdate():
-        raise forms.ValidationError(_("The day lies between %(first)s and today.") % {"first": f"{FIRST_DAY:%d.%m.%Y}"})
-    return day
-
-
 class ComparingPage(OneReading):
     """Whoever may ask the figures of any day may compare them; lists are within scope."""
 
     action_name = "figures.open"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
         if not days.open_to(request.user):
             raise Http404
         is_asked = any(name in request.GET for name in Comparing.base_fields)
@@ -127,13 +117,16 @@ class PartPage(ComparingPage):
             sides=sides,
             place=place,
             back=between_url(*sides, place),
-            gained=self.listed(code, explained.gained.get(Reason(reason), []), "came"),
-            lost=self.listed(code, explained.lost.get(Reason(reason), []), "went"),
+            gained=self.listed(explained, explained.gained.get(Reason(reason), []), "came"),
+            lost=self.listed(explained, explained.lost.get(Reason(reason), []), "went"),
         )
 
-    def listed(self, code: str, ids: list[int], after: str) -> dict[str, Any]:
+    def listed(self, explained: Explanation, ids: list[int], after: str) -> dict[str, Any]:
         """A page of those the reader may see, how many those are, and how many there are in all."""
-        rows = opening.visible(code, ids, user=self.request.user).order_by("sort_key", "id")
+        editions = [side for side in self.form.sides() or () if isinstance(side, Edition)]
+        counted = [side.published.get(code=explained.code).who for side in editions]
+        rows = opening.visible(explained.code, ids, user=self.request.user, counted=counted)
+        rows = rows.order_by("sort_key", "id")
         page, following = one_page(rows, self.request.GET.get(after, ""))
         opening.add_links(page, self.request.user)
         return {"rows": page, "number": len(ids), "visible": rows.count(), "following": following}

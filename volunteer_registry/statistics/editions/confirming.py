@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from groups.models import Branch
 from volunteer_registry.shared.access.models import Appointment
 from volunteer_registry.shared.access.scopes import scope_of
@@ -34,9 +32,6 @@ class Asked:
     @property
     def has_lapsed(self) -> bool:
         return self.last is not None and not self.is_confirmed
-
-    def was_reminded_on(self, day: datetime.date) -> bool:
-        return self.reminded_at is not None and timezone.localdate(self.reminded_at) == day
 
 
 def asked(edition: Edition, found: Counted) -> list[Asked]:

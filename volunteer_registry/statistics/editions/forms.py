@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from volunteer_registry.shared.dated import FIRST_DAY
-from volunteer_registry.shared.pages.filters import DayInput
+from volunteer_registry.shared.pages.fields import DayField
 from volunteer_registry.statistics.editions.naming import titles
 from volunteer_registry.statistics.figures import FIGURES
 from volunteer_registry.statistics.models import Declared, EditionKind
@@ -32,7 +31,7 @@ class Drafting(forms.Form):
     """Of which day, with which figures, under which titles."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=EditionKind.choices)
-    as_of = forms.DateField(label=_("As of"), widget=DayInput())
+    as_of = DayField(label=_("As of"))
     figures = forms.MultipleChoiceField(label=_("Figures"), choices=figure_choices, widget=forms.CheckboxSelectMultiple)
     title_kk = forms.CharField(label=_("Title in Kazakh"), max_length=200)
     title_ru = forms.CharField(label=_("Title in Russian"), max_length=200)
@@ -44,14 +43,6 @@ class Drafting(forms.Form):
         self.initial.update(
             as_of=day, figures=[figure.code for figure in FIGURES], **titles(EditionKind.HALF_YEAR, day)
         )
-
-    def clean_as_of(self) -> datetime.date:
-        day = self.cleaned_data["as_of"]
-        if not FIRST_DAY <= day <= timezone.localdate():
-            raise forms.ValidationError(
-                _("The day lies between %(first)s and today.") % {"first": f"{FIRST_DAY:%d.%m.%Y}"}
-            )
-        return day
 
     def clean_figures(self) -> list[str]:
         """What the public is not shown of volunteers is worked out together with those of youth age."""

@@ -25,11 +25,11 @@ def members(code: str, who: Members, *, place: str, user: Any) -> QuerySet:
 
     Those since voided or merged are among them. Groups are public, as they were when they were counted.
     """
-    return visible(code, who.where(place=place) if place else who.where(), user=user, who=who)
+    return visible(code, who.where(place=place) if place else who.where(), user=user, counted=[who])
 
 
-def visible(code: str, ids: Collection[int], *, user: Any, who: Members | None = None) -> QuerySet:
-    """Of these ids those that are the user's to see today, or were counted in the user's places."""
+def visible(code: str, ids: Collection[int], *, user: Any, counted: Iterable[Members]) -> QuerySet:
+    """Of these ids those that are the user's to see today, or were counted in the user's places in any of these."""
     if not BY_CODE[code].of_people:
         return VolunteerGroup.objects.filter(among(ids))
     people = Volunteer.objects.filter(among(ids))
@@ -37,7 +37,7 @@ def visible(code: str, ids: Collection[int], *, user: Any, who: Members | None =
     if scope.everything:
         return people
     today = Volunteer.objects.visible_to(user, ACTION).order_by().values("pk")
-    then = _counted_in(who, scope.place_ids) if who else []
+    then = {pk for who in counted for pk in _counted_in(who, scope.place_ids)}.intersection(ids)
     return people.filter(Q(pk__in=today) | Q(among(then)))
 
 

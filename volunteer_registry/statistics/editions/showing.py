@@ -106,4 +106,4 @@ class Shown:
 
 def published_editions() -> list[Published]:
     """Every published edition, for whoever is about to change the records of its day."""
-    return [Published(one.as_of, str(one), one.get_absolute_url()) for one in Edition.objects.published()]
+    return [Published(one.as_of, one.figures, str(one), one.get_absolute_url()) for one in Edition.objects.published()]

@@ -144,40 +144,39 @@ class Declared(Titled):
         ordering = ("id",)
 
 
-class Confirmation(models.Model):
+class OfABranch(models.Model):
+    """What was said to a branch, or by it, about an edition."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="%(class)ss")
+    branch = models.ForeignKey(Branch, models.PROTECT, related_name="+")
+    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        abstract = True
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.branch}, {self.edition}"
+
+
+class Confirmation(OfABranch):
     """A branch confirms its figures of an edition; it holds while they are what was confirmed."""
 
-    edition = models.ForeignKey(Edition, models.PROTECT, related_name="confirmations")
-    branch = models.ForeignKey(Branch, models.PROTECT, related_name="+")
     fingerprint = models.CharField(max_length=64)
-    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("confirmed"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
-    class Meta:
+    class Meta(OfABranch.Meta):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"{self.branch}, {self.edition}"
 
 
-class Reminder(models.Model):
+class Reminder(OfABranch):
     """A branch was reminded of an edition it has not confirmed."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="reminders")
-    branch = models.ForeignKey(Branch, models.PROTECT, related_name="+")
-    by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(_("reminded"))
-
-    class Meta:
+    class Meta(OfABranch.Meta):
         verbose_name = _("reminder")
         verbose_name_plural = _("reminders")
-        ordering = ("id",)
-
-    def __str__(self) -> str:
-        return f"{self.branch}, {self.edition}"
 
 
 OF_A_PUBLISHED_EDITION = (
