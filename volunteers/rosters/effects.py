@@ -5,7 +5,7 @@ A sheet applied, a sheet taken back or people moved in bulk: each is lives befor
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -21,11 +21,7 @@ from volunteers import statistics
 from volunteers.rosters.cards import Belonged, Registered
 from volunteers.rosters.lives import Life
 
-FIGURES = {
-    "volunteers": statistics.volunteers,
-    "volunteers_youth": statistics.volunteers_youth,
-    "club_students": statistics.club_students,
-}
+FIGURES = ("volunteers", "volunteers_youth", "club_students")
 Numbers = dict[str, dict[str, list[int]]]
 """{place code: {figure: [before, after]}}"""
 Counted = tuple[str, str]
@@ -37,9 +33,9 @@ class Forecast:
 
     def __init__(self, on: datetime.date):
         self.region = Place.objects.region(settings.HOME_REGION)
-        places = dict(Branch.objects.values_list("pk", "place__code"))
+        branches = list(Branch.objects.select_related("place"))
         self.on, self.told = on, {one.day for one in published()}
-        self.days = {day: _Day(day, places, self.region.code) for day in sorted({on, *self.told})}
+        self.days = {day: _Day(day, branches, self.region) for day in sorted({on, *self.told})}
 
     def add(self, before: Life | None, after: Life | None) -> None:
         """A life that changes, begins or ends."""
@@ -54,11 +50,11 @@ class Forecast:
         day = self.days[self.on]
         touched = {self.region.code} | {place for _figure, place in day.change}
         return {
-            "figures": day.numbers({(figure, place) for place in touched for figure in FIGURES}),
+            "figures": day.numbers((figure, place) for place in touched for figure in FIGURES),
             "published": {
                 date.isoformat(): self.days[date].numbers(changed)
                 for date in sorted(self.told)
-                if (changed := set(self.days[date].change))
+                if (changed := self.days[date].change)
             },
         }
 
@@ -66,8 +62,10 @@ class Forecast:
 class _Day:
     """One day: in which places, under which figures, a life counts."""
 
-    def __init__(self, day: datetime.date, places: dict[int, str], region: str):
-        self.day, self.region, self.place_of = day, region, places
+    def __init__(self, day: datetime.date, branches: Collection[Branch], region: Place):
+        self.day, self.region = day, region
+        self.place_of = {branch.pk: branch.place.code for branch in branches}
+        self.code_of = {branch.place_id: branch.place.code for branch in branches}
         self._change: Counter[Counted] = Counter()
 
     @cached_property
@@ -90,24 +88,36 @@ class _Day:
         self._change.subtract(self._counted(before))
 
     def numbers(self, wanted: Iterable[Counted]) -> Numbers:
-        found: Numbers = {}
-        places = Place.objects.in_bulk({place for _figure, place in wanted}, field_name="code")
-        for figure, place in sorted(wanted, key=lambda key: (key[1], list(FIGURES).index(key[0]))):
-            number = FIGURES[figure](on=self.day, place=places[place]).count()
+        before, found = self._before(), Numbers()
+        for figure, place in sorted(wanted, key=lambda key: (key[1], FIGURES.index(key[0]))):
+            number = before[figure, place]
             found.setdefault(place, {})[figure] = [number, number + self._change[figure, place]]
+        return found
+
+    def _before(self) -> Counter[Counted]:
+        """Every figure of the region and of each place, by today's records."""
+        found: Counter[Counted] = Counter()
+        people = statistics.by_place_age_and_sex(on=self.day, place=self.region)
+        for (place, (_band, is_young, _sex)), number in people.items():
+            for code in (self.code_of[place], self.region.code):
+                found["volunteers", code] += number
+                found["volunteers_youth", code] += number * is_young
+        students = statistics.club_students_counted(on=self.day, place=self.region)
+        counted = {(person, code) for person, place, *_words in students for code in (place, self.region.code)}
+        found.update(("club_students", code) for _person, code in counted)
         return found
 
     def _counted(self, life: Life) -> set[Counted]:
         branch = next((one.branch for one in life.registrations if self._holds(one)), None)
         if branch is None:
             return set()
-        here = (self.place_of[branch], self.region)
+        here = (self.place_of[branch], self.region.code)
         groups = [one.group for one in life.memberships if self._holds(one)]
         clubs = {self.club_place[group] for group in groups if group in self.club_place}
         return {
             *(("volunteers", place) for place in here),
             *(("volunteers_youth", place) for place in here if self._is_youth(life)),
-            *(("club_students", place) for place in (*clubs, *([self.region] if clubs else []))),
+            *(("club_students", place) for place in (*clubs, *([self.region.code] if clubs else []))),
         }
 
     def _holds(self, one: Registered | Belonged) -> bool:
