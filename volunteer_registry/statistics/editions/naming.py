@@ -21,7 +21,7 @@ def titles(kind: str, day: datetime.date) -> dict[str, str]:
 
 def _title(kind: str, day: datetime.date) -> str:
     if kind == EditionKind.MONTH:
-        return _("Volunteers in numbers, %(month)s") % {"month": date_format(day, "YEAR_MONTH_FORMAT")}
+        return _("Volunteers in numbers, %(month)s") % {"month": _month(day)}
     if kind == EditionKind.PRESS:
         return _("Figures for the press, %(day)s") % {"day": date_format(day, "DATE_FORMAT")}
     half_year = (
@@ -30,3 +30,9 @@ def _title(kind: str, day: datetime.date) -> str:
         else _("Volunteers in numbers, second half of %(year)s")
     )
     return half_year % {"year": day.year}
+
+
+def _month(day: datetime.date) -> str:
+    """Inside a sentence a month is a name in English alone."""
+    month = date_format(day, "YEAR_MONTH_FORMAT")
+    return month if translation.get_language() == "en" else month.lower()
