@@ -234,7 +234,7 @@ def test_people_known_by_name_alone_are_not_doubled_by_an_answer_given_before(wo
 
 
 def test_an_answer_about_two_rows_holds_when_the_first_is_written_before_the_second(world, monkeypatch):
-    monkeypatch.setattr("volunteer_registry.shared.rosters.applying.CHUNK", 1)
+    monkeypatch.setattr("volunteer_registry.shared.rosters.pace.CHUNK", 1)
     run = take_in(sheet_of([[NAME, ""], [NAME, ""]]), by=world.officer, place=AQTAU)
     run = answer(run, {"possible_duplicate": "different"})
 
@@ -389,7 +389,7 @@ def test_an_address_longer_than_its_column_is_not_taken(world):
 
 
 def test_of_two_rows_about_one_person_the_first_is_believed_however_they_are_written(world, known, monkeypatch):
-    monkeypatch.setattr("volunteer_registry.shared.rosters.applying.CHUNK", 1)
+    monkeypatch.setattr("volunteer_registry.shared.rosters.pace.CHUNK", 1)
     card = known()
     lines = [[NAME, BORN, "", "87015550101"], [NAME, BORN, "", "87015550102", "", "Клуб добряков"]]
 

@@ -17,7 +17,7 @@ from volunteer_registry.shared.rosters.intake import waiting
 from volunteer_registry.shared.rosters.kinds import KINDS
 from volunteer_registry.shared.rosters.models import Row, Run, RunState
 from volunteer_registry.shared.rosters.moves import move
-from volunteer_registry.shared.rosters.pace import CHUNK, Ahead
+from volunteer_registry.shared.rosters.pace import Ahead, Fitting
 
 APPLY = "roster.apply"
 VOID = "roster.void"
@@ -111,10 +111,11 @@ def _work(job: Job, run: Run, work: Work) -> bool:
     started = time.monotonic()
     ids = list(work.left.values_list("pk", flat=True))
     total = job.done + len(ids)
+    fitting = Fitting()
     while time.monotonic() - started < TURN:
-        chunk, ids = ids[:CHUNK], ids[CHUNK:]
+        chunk, ids = ids[: fitting.rows], ids[fitting.rows :]
         ahead = Ahead(partial(work.look, work.left.filter(pk__in=chunk)))
-        with transaction.atomic():
+        with fitting.transaction():
             work.write(ahead.found())
             job.done += len(chunk)
             queue.progress(job, done=job.done, total=total)
