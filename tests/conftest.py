@@ -3,8 +3,10 @@
 import datetime
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.utils import timezone
 
@@ -101,10 +103,13 @@ def sides(branches, appointed, by):
 
 @pytest.fixture
 def enter(client):
-    """A function that signs a user in and gives the client."""
+    """A function that signs a user in, as with the password just now, and gives the client."""
 
     def as_user(user):
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        session = client.session
+        record_authentication(SimpleNamespace(session=session), user, "password")
+        session.save()
         return client
 
     return as_user

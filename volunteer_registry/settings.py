@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "volunteer_registry.shared.places",
     "volunteer_registry.shared.policy",
     "volunteer_registry.shared.jobs",
+    "volunteer_registry.shared.proposals",
     "volunteer_registry.shared.rosters",
     "volunteer_registry.shared.pages",
     "groups",
@@ -129,6 +130,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -18,6 +18,7 @@ urlpatterns = [
     path("groups/<str:public_id>/members/", GroupMembers.as_view(), name="group_members"),
     path("volunteers/", include("volunteers.urls")),
     path("rosters/", include("volunteer_registry.shared.rosters.urls")),
+    path("proposals/", include("volunteer_registry.shared.proposals.urls")),
     path("gaps/", include("volunteer_registry.statistics.gap_urls")),
     path("language/", ChooseLanguage.as_view(), name="language"),
     path("accounts/", include("allauth.account.urls")),

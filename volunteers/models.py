@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Branch, Direction, VolunteerGroup
@@ -52,6 +53,8 @@ class Volunteer(Searchable, Voidable):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
 
+    anonymised_at = models.DateTimeField(_("anonymised"), null=True, blank=True, editable=False)
+
     KEYS = (*Searchable.KEYS, "name_key")
     objects = VolunteerQuerySet.as_manager()
     history = records()
@@ -81,6 +84,11 @@ class Volunteer(Searchable, Voidable):
                 condition=Q(iin=None, iin_match=None) | (~Q(iin=None) & ~Q(iin_match=None)),
                 name="a_sealed_iin_has_its_match_key",
             ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None)
+                | Q(surname="", given_name="", patronymic="", registry_no=None, iin=None, phone="", email=""),
+                name="an_anonymised_card_names_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -88,7 +96,8 @@ class Volunteer(Searchable, Voidable):
 
     @property
     def full_name(self) -> str:
-        return " ".join(part for part in (self.surname, self.given_name, self.patronymic) if part)
+        """What the person is called; of an anonymised card, that it is one."""
+        return gettext("Anonymised card") if self.anonymised_at else self.words()
 
     @property
     def born(self) -> Born | None:
@@ -112,7 +121,7 @@ class Volunteer(Searchable, Voidable):
         return reverse("volunteers:detail", args=[self.public_id])
 
     def words(self) -> str:
-        return self.full_name
+        return " ".join(part for part in (self.surname, self.given_name, self.patronymic) if part)
 
     def fill_keys(self) -> None:
         super().fill_keys()

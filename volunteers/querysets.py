@@ -90,15 +90,19 @@ class VolunteerQuerySet(KeptQuerySet, SearchableQuerySet, VoidableQuerySet):  # 
         band = next(band for band in periods.AGE_BANDS if band.code == code)
         return self.aged(band.lower, band.upper, on=on)
 
+    def named(self):
+        """Those whose card still says who they are."""
+        return self.filter(anonymised_at=None)
+
     def of_unknown_birth(self):
-        return self.filter(born_last=None)
+        return self.named().filter(born_last=None)
 
     def of_rough_birth(self):
         """Born in a year, or between two days: no day of birth is known."""
-        return self.filter(born_first__lt=F("born_last"))
+        return self.named().filter(born_first__lt=F("born_last"))
 
     def of_unknown_sex(self):
-        return self.filter(sex="")
+        return self.named().filter(sex="")
 
     def for_list(self):
         return self.counted().order_by("sort_key", "id")

@@ -26,6 +26,11 @@ def with_contacts(user: Any) -> QuerySet[Volunteer]:
     return Volunteer.objects.kept_by(user, "volunteer.view")
 
 
+def may_anonymise(user: Any, person: Volunteer) -> bool:
+    """Once the person has left; another person must then agree."""
+    return _answers_for(user, person, "volunteer.anonymise") and not person.registrations.open().exists()
+
+
 def may_transfer(user: Any, person: Volunteer) -> bool:
     return _answers_for(user, person, "volunteer.transfer")
 
@@ -70,18 +75,18 @@ def verbs(user: Any, person: Volunteer) -> set[str]:
     """What the user may do now with the person, by the names of the pages."""
     of_registered = {"transfer": may_transfer, "leave": may_let_go}
     fitting = of_registered if person.registrations.open().exists() else {"register": may_register}
-    asked = {**fitting, "join": may_join, "correct": may_correct}
+    asked = {**fitting, "join": may_join, "correct": may_correct, "anonymise": may_anonymise}
     return {name for name, rule in asked.items() if rule(user, person)}
 
 
 def _answers_for(user: Any, person: Volunteer, action: str) -> bool:
     """By a post, for a person who is kept in its places; a leader's own word on members waits for the branch."""
     scope = scope_of(user, action)
-    people = Volunteer.objects.counted().filter(pk=person.pk)
+    people = Volunteer.objects.counted().named().filter(pk=person.pk)
     return (people if scope.everything else people.kept_in(scope.place_ids)).exists()
 
 
 def _seen_by_post(user: Any, person: Volunteer, action: str) -> bool:
     scope = scope_of(user, action)
-    people = Volunteer.objects.counted().filter(pk=person.pk)
+    people = Volunteer.objects.counted().named().filter(pk=person.pk)
     return (people if scope.everything else people.in_places(scope.place_ids)).exists()

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:public_id>/register/", verbs.RegisterVolunteer.as_view(), name="register"),
     path("<str:public_id>/transfer/", verbs.TransferVolunteer.as_view(), name="transfer"),
     path("<str:public_id>/leave/", verbs.LeaveProgramme.as_view(), name="leave"),
+    path("<str:public_id>/anonymise/", verbs.AnonymiseVolunteer.as_view(), name="anonymise"),
     path("<str:public_id>/join/", verbs.JoinGroup.as_view(), name="join"),
     path(
         "<str:public_id>/registrations/<int:fact>/take-back/",

@@ -13,6 +13,7 @@ from volunteer_registry.shared.periods import Born
 from volunteer_registry.statistics.editions import actions as editions
 from volunteer_registry.statistics.editions.explaining import explain
 from volunteers import actions
+from volunteers.actions.anonymising import anonymise
 from volunteers.choices import EndReason
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -48,6 +49,28 @@ def enrol(branch, by, *, born: datetime.date = datetime.date(2000, 1, 1), on: da
 
 def test_nothing_happened(told, own):
     assert told(START, DAY) == {}
+
+
+def test_an_anonymised_birth_is_known_to_the_month_and_counts_in_no_band_that_it_straddles(
+    published_in_mid_month, told, own, later
+):
+    edition, person = published_in_mid_month
+    actions.leave(person, on=DAY, reason=EndReason.OWN_WISH, by=later)
+
+    anonymise(person, by=later)
+
+    assert told(edition, edition.as_of, "volunteers_youth") == {"anonymised": -1}
+    assert told(edition, edition.as_of) == {}
+
+
+@pytest.fixture
+def published_in_mid_month(own, region, confirm_all, by):
+    """An edition of 6 December and somebody who was 14 that day, and would not be if born on the month's last."""
+    person = enrol(own.branch, by, born=datetime.date(2009, 12, 3))
+    day, codes = datetime.date(2023, 12, 6), ["volunteers", "volunteers_youth"]
+    edition = editions.draft(kind="press", place=region, as_of=day, figures=codes, titles=TITLES, by=by)
+    confirm_all(editions.ask_branches(edition, by=by))
+    return editions.publish(edition, by=by), person
 
 
 def test_somebody_joined_and_somebody_left(told, own, by):

@@ -80,6 +80,7 @@ def used_templates():
         "404.html",
         "500.html",
         "account/login.html",
+        "account/reauthenticate.html",
         "account/logout.html",
         "admin/base_site.html",
     }

@@ -12,7 +12,6 @@ from volunteers.models import Volunteer
 
 CLOSED = {
     "account_signup",
-    "account_reauthenticate",
     "account_inactive",
     "account_change_password",
     "account_set_password",

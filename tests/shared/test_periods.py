@@ -185,3 +185,18 @@ def test_month_ends_lie_between_the_days_both_included():
         date(2024, 2, 29),
     ]
     assert month_ends(date(2023, 12, 1), date(2023, 12, 30)) == []
+
+
+@given(days, st.integers(0, 400), st.integers(0, 12 * 110))
+def test_a_birth_known_to_the_month_leaves_every_age_on_a_months_last_day(birth, width, months):
+    born = Born(birth, birth + timedelta(days=width % 3 and width))
+    year, month = divmod(birth.year * 12 + birth.month - 1 + months, 12)
+    on = month_end(date(min(year, 9998), month + 1, 1))
+
+    assert band_of(born.to_the_month(), on) == band_of(born, on)
+
+
+def test_the_leap_day_alone_stays_by_itself():
+    leap, before = Born.on(date(2004, 2, 29)), Born.on(date(2004, 2, 10))
+
+    assert (leap.to_the_month(), before.to_the_month()) == (leap, Born(date(2004, 2, 1), date(2004, 2, 28)))

@@ -49,6 +49,7 @@ steps = st.one_of(
     _verb("void_membership", any_of),
     _verb("void_person", any_of),
     _verb("void_group", any_of),
+    _verb("anonymise", any_of),
 )
 
 openings = st.tuples(

@@ -1,5 +1,6 @@
 """The programme in dictionaries: the same verbs and figures as the registry's, thought through a second time."""
 
+from calendar import monthrange
 from collections import defaultdict
 from datetime import date
 from itertools import count
@@ -40,7 +41,7 @@ class Model:
     """`born`: {person: (first day, last day) or None}. It is told what the registry allowed."""
 
     def __init__(self, born: dict[int, tuple[date, date] | None]):
-        self.born = born
+        self.born = dict(born)
         self.registrations: dict[int, list[Period]] = defaultdict(list)
         self.memberships: dict[int, list[Period]] = defaultdict(list)
         self.standings: dict[int, list[Period]] = defaultdict(list)
@@ -53,6 +54,15 @@ class Model:
     def transfer(self, person: int, branch: str, on: date) -> None:
         self._end(self.registrations[person], on)
         self.register(person, branch, on)
+
+    def know_month_only(self, person: int) -> None:
+        """Somebody born on a leap day keeps it."""
+        born = self.born[person]
+        if born and (born[0].month, born[0].day) != (2, 29):
+            self.born[person] = (
+                born[0].replace(day=1),
+                born[1].replace(day=monthrange(born[1].year, born[1].month)[1]),
+            )
 
     def leave(self, person: int, on: date) -> None:
         self._end(self.registrations[person], on)

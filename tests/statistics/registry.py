@@ -12,6 +12,7 @@ from volunteer_registry.shared.history import By
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.refusal import Refused
 from volunteers import actions
+from volunteers.actions.anonymising import anonymise
 
 
 class NobodyFits(Exception):
@@ -108,6 +109,11 @@ class Telling:
         person = _one_of(self.model.open_people(), pick)
         self._void(self.people[person])
         self.model.voided_people.add(person)
+
+    def _anonymise(self, on: date, pick: int) -> None:
+        person = _one_of(self.model.gone_people(), pick)
+        anonymise(self.people[person], by=self.by)
+        self.model.know_month_only(person)
 
     def _void_group(self, on: date, pick: int) -> None:
         group = _one_of(self.model.open_groups(), pick)

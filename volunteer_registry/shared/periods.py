@@ -52,14 +52,29 @@ class Born:
             return "year"
         return "span"
 
+    def to_the_month(self) -> "Born":
+        """Known to the month alone, so that every age on the last day of a month stays what it was.
+
+        29 February stays by itself: in common years its age is reached a day after the month's last.
+        """
+        first = self.first if _is_leap_day(self.first) else self.first.replace(day=1)
+        last = month_end(self.last)
+        if _is_leap_day(last) and not _is_leap_day(self.last):
+            last -= _ONE_DAY
+        return Born(first, last)
+
     def overlaps(self, other: "Born") -> bool:
         return self.first <= other.last and other.first <= self.last
+
+
+def _is_leap_day(day: date) -> bool:
+    return (day.month, day.day) == (2, 29)
 
 
 def birthday(birth: date, age: int) -> date:
     """The day an age is reached."""
     year = birth.year + age
-    if (birth.month, birth.day) == (2, 29) and monthrange(year, 2)[1] == 28:
+    if _is_leap_day(birth) and monthrange(year, 2)[1] == 28:
         return date(year, 3, 1)
     return birth.replace(year=year)
 

@@ -104,6 +104,10 @@ class TakingBack(VerbForm):
     why = NoteField(label=_("What was wrong"))
 
 
+class Anonymising(VerbForm):
+    why = NoteField(label=_("Reason"))
+
+
 class Correcting(VolunteerForm):
     """The card as it was when the form was opened: `seen` is the last step of its history then."""
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from volunteer_registry.shared.pages.views import VerbPage
+from volunteer_registry.shared.proposals.actions import propose
 from volunteers import actions, rules
+from volunteers.actions.anonymising import ANONYMISE
 from volunteers.models import Volunteer
 from volunteers.views import verb_forms
 
@@ -60,6 +62,23 @@ class LeaveProgramme(PersonVerb):
     def remarks(self) -> list[str]:
         groups = [str(one.group) for one in self.person.memberships.open().select_related("group")]
         return [_("Memberships that end with it: %(groups)s.") % {"groups": ", ".join(groups)}] if groups else []
+
+
+class AnonymiseVolunteer(PersonVerb):
+    """Proposes; another person decides."""
+
+    action_name = "volunteer.anonymise"
+    rule = rules.may_anonymise
+    form_class = verb_forms.Anonymising
+    title = gettext_lazy("Anonymise the card")
+    button = gettext_lazy("Propose")
+    done = gettext_lazy("Proposed. It is done when another person has approved it.")
+
+    def perform(self, **answers: Any) -> None:
+        propose(self.action_name, self.person, **answers)
+
+    def remarks(self) -> list[str]:
+        return [str(ANONYMISE.warning)]
 
 
 class RegisterVolunteer(PersonVerb):

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 
 from volunteer_registry.shared.access import table
+from volunteer_registry.shared.access.fresh import confirm_first, is_fresh
 from volunteer_registry.shared.access.scopes import scope_of
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,7 @@ log = logging.getLogger(__name__)
 PACKAGE_DOORS: dict[str, str | None] = {
     "account_login": "auth.sign_in",
     "account_logout": "auth.own_account",
+    "account_reauthenticate": "auth.own_account",
     "admin:login": "auth.sign_in",
     "admin:logout": "auth.own_account",
     "admin:jsi18n": "admin.data_entry",
@@ -49,7 +51,7 @@ class DoorMiddleware:
             log.warning("undeclared door: %s", request.resolver_match.view_name)
             raise PermissionDenied
         if scope_of(request.user, action):
-            return None
+            return None if "fresh" not in table.needs(action) or is_fresh(request) else confirm_first(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied

@@ -119,6 +119,11 @@ def voided(rows: Iterable[Row], *, by: By, why: str) -> list[Row]:
     return changed(rows, voided_at=by.at, voided_by=by.user, by=by, why=why)
 
 
+def rewritten(step: models.Model, **values: Any) -> None:
+    """Overwrites columns of one step of the history itself: only for what the law wants forgotten."""
+    type(step)._default_manager.filter(pk=step.pk).update(**values)
+
+
 def _prepare(row: models.Model) -> None:
     if hasattr(row, "fill_keys"):
         row.fill_keys()

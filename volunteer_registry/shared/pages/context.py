@@ -31,6 +31,7 @@ MENU = (
     Entry(_("Groups"), "groups:list", "group.catalogue"),
     Entry(_("Volunteers"), "volunteers:list", "volunteer.list"),
     Entry(_("Rosters"), "rosters:list", "roster.upload"),
+    Entry(_("Approvals"), "proposals:list", "proposal.list"),
     Entry(_("Data entry"), "admin:index", "admin.data_entry"),
 )
 SHORT = {"kk": "ҚАЗ", "ru": "РУС", "en": "ENG"}

@@ -84,6 +84,7 @@ SENTENCES = {
         "The row belongs to another table on the sheet: send it apart. Rows below row %(header)s are read."
     ),
     "not_written": _("The registry has changed since the sheet was read, and the row does not fit it: %(why)s"),
+    "anonymised": _("The person was anonymised: what the row said is gone."),
     "repeats_row": _("The same person as in row %(row)s."),
     "registered_elsewhere": _("This person is registered in another branch. Transfer them here?"),
     "held_elsewhere": _("This person may already be registered; the front-office will answer."),

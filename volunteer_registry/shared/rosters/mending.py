@@ -20,7 +20,7 @@ def refused_rows(run: Run) -> bytes:
     return write_rows(
         title=_("To be mended"),
         headings=[*run.headings, _("Reasons")],
-        rows=(_cells_and_reasons(row, width) for row in run.rows.filter(state=RowState.REFUSED)),
+        rows=(_cells_and_reasons(row, width) for row in run.rows.filter(state=RowState.REFUSED).exclude(cells=None)),
         text_columns=text_columns,
         above=_("As of %(day)s") % {"day": f"{as_of(run):%d.%m.%Y}"},
     )
@@ -35,7 +35,7 @@ def template(kind: str, place: Place) -> bytes:
 
 
 def _cells_and_reasons(row: Row, width: int) -> list[Cell]:
-    cells: Iterator[Cell] = iter(unseal_cells(row.cells) if row.cells else [])
+    cells: Iterator[Cell] = iter(unseal_cells(row.cells))
     padded = [next(cells, None) for _column in range(width)]
     reasons = [sentence(fault) for fault in row.faults if fault["severity"] == "refuse"]
     return [*padded, " ".join(reasons)]

@@ -60,6 +60,9 @@ class RunQuerySet(ScopedQuerySet):
             return seen
         return self.filter(models.Q(pk__in=seen.values("pk")) | models.Q(by=user, place__in=scope.place_ids))
 
+    def working(self):
+        return self.filter(state__in=WORKING)
+
     def in_places(self, place_ids):
         """A sheet taken in with a wider scope than its place may hold other branches' people: it is not a branch's."""
         return self.filter(place__in=place_ids, is_wide=False)

@@ -21,6 +21,7 @@ class Reason(models.TextChoices):
     CORRECTED = "corrected", _("corrected")
     MERGED = "merged", _("merged")
     VOIDED = "voided", _("voided")
+    ANONYMISED = "anonymised", _("anonymised")
 
 
 Why = dict[int, Reason]

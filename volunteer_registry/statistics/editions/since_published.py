@@ -39,7 +39,8 @@ class SincePublished:
     def lost(self) -> Why:
         ids = self.before - self.after
         otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
-        known = dict.fromkeys(self._ended_late(ids), Reason.ENTERED_LATE) | self._merged_or_voided(ids)
+        late = dict.fromkeys(self._ended_late(ids), Reason.ENTERED_LATE)
+        known = self._anonymised(ids) | late | self._merged_or_voided(ids)
         return {pk: known.get(pk, otherwise) for pk in ids}
 
     def _rule_changed(self) -> bool:
@@ -78,6 +79,13 @@ class SincePublished:
                 pk: [fact for fact in of_one if fact.about in clubs] for pk, of_one in facts.memberships(ids).items()
             }
         return found
+
+    def _anonymised(self, ids: Collection[int]) -> Why:
+        """Of whom no more than the month of birth is known since."""
+        if not self.figure.of_people:
+            return {}
+        since = Volunteer.objects.filter(among(ids), anonymised_at__gt=self.counted_at)
+        return dict.fromkeys(since.values_list("pk", flat=True), Reason.ANONYMISED)
 
     def _merged_or_voided(self, ids: Collection[int]) -> Why:
         """The record itself was merged or voided; or the fact through which it counted was."""

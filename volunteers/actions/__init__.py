@@ -208,7 +208,8 @@ def add_interests(pairs: Iterable[tuple[int, int]]) -> None:
 
 
 def _lock(volunteer: Volunteer) -> None:
-    Volunteer.objects.select_for_update().get(pk=volunteer.pk)
+    if Volunteer.objects.select_for_update().get(pk=volunteer.pk).anonymised_at:
+        raise Refused(_("This card is anonymised: nothing is entered on it any more."))
 
 
 def _open_registration(volunteer: Volunteer, *, on: datetime.date) -> Registration:
