@@ -1,6 +1,10 @@
 """Figures of people: the list of those counted on a day, and of those whose records lack something."""
 
 import datetime
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
 
 from django.db.models import BooleanField, Case, CharField, Count, Q, Value, When
 
@@ -11,7 +15,7 @@ from volunteer_registry.shared.places import tree
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
 from volunteers.choices import Role
-from volunteers.models import Membership, Volunteer
+from volunteers.models import Membership, Registration, Volunteer
 from volunteers.querysets import aged
 
 
@@ -65,6 +69,21 @@ def by_place_age_and_sex(*, on: datetime.date, place: Place) -> dict[tuple[int, 
             "registrations__branch__place", "band", "is_young", "sex", "number"
         )
     }
+
+
+def volunteers_on(days: Sequence[datetime.date], *, place: Place) -> list[int]:
+    """The number of volunteers on each of the days, which are in order: every beginning and end is read once."""
+    changes: Counter[datetime.date] = Counter()
+    facts = Registration.objects.counted().filter(
+        volunteer__in=Volunteer.objects.counted(), branch__place__in=tree.at_or_below(place.pk)
+    )
+    for column, sign in (("started_on", 1), ("ended_on", -1)):
+        told = facts.exclude(**{column: None}).order_by().values_list(column).annotate(Count("pk"))
+        for day, number in told:
+            changes[day] += sign * number
+    dated = sorted(changes)
+    sums = [0, *accumulate(changes[day] for day in dated)]
+    return [sums[bisect_right(dated, day)] for day in days]
 
 
 def of_unknown_birth(*, on: datetime.date, place: Place):

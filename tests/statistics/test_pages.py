@@ -18,6 +18,7 @@ from volunteers.choices import Sex
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TODAY = datetime.datetime(2023, 12, 20, 12, tzinfo=datetime.UTC)
+OCTOBER, NOVEMBER = datetime.date(2023, 10, 5), datetime.date(2023, 11, 5)
 TOLD = datetime.date(2023, 12, 6)
 DISTRICT = "473600000"
 CROWD = {world.AKTAU: [2, 31, 120, 37, 1, 16], world.JANAOZEN: [9, 27, 83, 28, 0, 5], DISTRICT: [0, 3, 0, 0, 0, 0]}
@@ -48,6 +49,46 @@ def told():
 )
 def test_a_visitor_may_ask_month_ends_and_days_told_in_public(client, branches, told, asked, answered):
     assert client.get("/", {"as_of": asked}).context["day"] == answered
+
+
+def enrol(how_many, branches, on, by):
+    actions.enrol([(factories.card(), branches[world.AKTAU], on) for _number in range(how_many)], by=by)
+
+
+def test_the_home_page_tells_what_has_changed_since_the_month_before(client, branches, by):
+    for on in (OCTOBER, NOVEMBER, NOVEMBER):
+        enrol(5, branches, on, by)
+
+    cards = {card["code"]: card["change"] for card in client.get("/").context["cards"]}
+
+    assert (cards["volunteers"], cards["ngos"]) == (10, 0)
+
+
+def test_a_change_from_a_hidden_number_is_not_told(client, branches, by):
+    enrol(3, branches, OCTOBER, by)
+    enrol(5, branches, NOVEMBER, by)
+
+    page = client.get("/")
+
+    assert (page.context["cards"][0]["number"], page.context["cards"][0]["change"]) == (8, None)
+    assert len(page.context["trend"].points.split()) == len(page.context["month_ends"]) - 1
+
+
+@pytest.mark.parametrize("name", ["months", "place-and-age", "sex-and-age"])
+def test_each_table_is_a_file_that_hides_what_the_page_hides(client, enter, appointed, branches, by, name):
+    enrol(3, branches, OCTOBER, by)
+    address = reverse("statistics:table", args=[name])
+
+    public = client.get(address, {"as_of": "2023-11-30"})
+    staff = enter(appointed("officer", world.REGION)).get(address, {"as_of": "2023-11-30"})
+
+    first = [answer.content.decode("utf-8-sig").splitlines() for answer in (public, staff)]
+    assert [line.count(",") for line in first[0]] == [first[0][0].count(",")] * len(first[0])
+    assert ("жасырылған" in public.content.decode(), "жасырылған" in staff.content.decode()) == (True, False)
+
+
+def test_a_table_of_another_name_is_not_found(client, branches):
+    assert client.get(reverse("statistics:table", args=["people"])).status_code == 404
 
 
 @pytest.mark.parametrize(

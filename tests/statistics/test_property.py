@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.statistics.histories import BRANCHES, EMPTY, days, histories
 from tests.statistics.registry import Telling
 from volunteer_registry.statistics.figures import FIGURES
-from volunteers.statistics import by_place_age_and_sex
+from volunteers.statistics import by_place_age_and_sex, volunteers_on
 
 LAST = date(2024, 12, 31)
 COMMON = {
@@ -69,6 +69,7 @@ def check(desk: Desk, history: list, asked: list[date]) -> None:
         for on in asked:
             lists = compare_lists(desk, telling, on)
             compare_totals(desk, telling, on, lists)
+        compare_lines(desk, telling, sorted(asked))
         raise Undone
 
 
@@ -88,6 +89,13 @@ def compare_lists(desk: Desk, telling: Telling, on: date) -> dict[tuple, list[in
             lists[code, figure.code] = listed
     assert found == expected
     return lists
+
+
+def compare_lines(desk: Desk, telling: Telling, on: list[date]) -> None:
+    """The line of a chart goes through what each of its days tells."""
+    for code, place in desk.places.items():
+        reckoned = [len(telling.model.figures(day, code)["volunteers"]) for day in on]
+        assert volunteers_on(on, place=place) == reckoned
 
 
 def compare_totals(desk: Desk, telling: Telling, on: date, lists: dict[tuple, list[int]]) -> None:

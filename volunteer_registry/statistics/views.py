@@ -12,16 +12,21 @@ from django.views.generic import TemplateView
 from groups.models import Standing
 from groups.statistics import directions
 from volunteer_registry.shared import periods
-from volunteer_registry.shared.dated import prefetch_open
+from volunteer_registry.shared.dated import FIRST_DAY, prefetch_open
 from volunteer_registry.shared.pages.views import one_page
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.models import PolicyValue
+from volunteer_registry.shared.policy.values import youth_ages
 from volunteer_registry.shared.snapshot import snapshot
 from volunteer_registry.statistics import days, tables
+from volunteer_registry.statistics.charts import Trend, pyramid, trend
 from volunteer_registry.statistics.editions.confirming import waiting_for
 from volunteer_registry.statistics.figures import BY_CODE, FIGURES, Figure, districts, home_region, numbers
-from volunteer_registry.statistics.models import ReferenceDay
+from volunteer_registry.statistics.models import Edition, ReferenceDay
+from volunteer_registry.statistics.small_cells import SMALL
+from volunteer_registry.statistics.tiles import tiles
 from volunteers.choices import BAND_CHOICES
+from volunteers.statistics import volunteers_on
 from volunteers.views import add_facts
 
 
@@ -59,19 +64,33 @@ class Home(FiguresPage):
         people = tables.people_of(self.day, region)
         hidden = () if self.staff else tables.hidden_volunteers(people)
         reference = ReferenceDay.objects.first()
+        table = tables.place_by_band(people, districts(region), region, hidden)
+        sexes = tables.sex_by_band(people, region, hidden)
         return super().get_context_data(
             **kwargs,
             region=region,
-            cards=self.cards(region, self.day),
+            cards=with_changes(self.cards(region, self.day), self.cards(region, periods.last_month_end(self.day))),
             bands=BAND_CHOICES,
-            table=tables.place_by_band(people, districts(region), region, hidden),
-            sexes=tables.sex_by_band(people, region, hidden),
+            table=table,
+            sexes=sexes,
+            tiles=tiles(table.lines, table.whole.total),
+            trend=self.trend(region),
+            pyramid=pyramid(BAND_CHOICES, sexes.lines[0].numbers, sexes.lines[1].numbers, youth_ages(self.day)),
+            kinds=[figure.code for figure in FIGURES if not figure.of_people],
+            latest=Edition.objects.published().select_related("place").first(),
             month_ends=days.month_ends(self.today),
             reference=reference,
             told=self.cards(region, reference.day) if reference else [],
             waiting=waiting_for(self.request.user),
             directions=directions(self.day, region),
         )
+
+    def trend(self, region: Place) -> Trend | None:
+        """The volunteers of every month-end up to the day."""
+        ends = periods.month_ends(FIRST_DAY, self.day)
+        numbers = volunteers_on(ends, place=region)
+        shown = [None if number in SMALL and not self.staff else number for number in numbers]
+        return trend(ends, shown)
 
     def cards(self, region: Place, day: datetime.date) -> list[dict[str, Any]]:
         """The region's figures of the day; a hidden number is None."""
@@ -164,8 +183,19 @@ class FigurePage(FiguresPage):
         return {"rows": page, "visible": visible.count(), "following": following}
 
 
+def with_changes(cards: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each card with what has changed since the month-end before; None where either number is hidden."""
+    return [
+        card | {"change": _difference(card["number"], then["number"])} for card, then in zip(cards, before, strict=True)
+    ]
+
+
+def _difference(now: int | None, then: int | None) -> int | None:
+    return None if now is None or then is None else now - then
+
+
 def card(figure: Figure, number: int | None, day: Any) -> dict[str, Any]:
-    return {"noun": figure.noun(number or 0), "number": number, "url": figure_url(figure, day)}
+    return {"code": figure.code, "noun": figure.noun(number or 0), "number": number, "url": figure_url(figure, day)}
 
 
 def figure_url(figure: Figure, day: Any, place: Place | None = None) -> str:
