@@ -7,6 +7,7 @@ import datetime
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from volunteer_registry.shared import periods
 
@@ -62,7 +63,7 @@ def level_step(highest: int) -> int:
 class Rung:
     """An age band of the pyramid: both sexes with their share of the widest bar; a hidden number has none."""
 
-    title: str
+    title: Any
     is_young: bool
     female: int | None
     female_width: str
@@ -72,7 +73,7 @@ class Rung:
 
 
 def pyramid(
-    bands: Iterable[tuple[str, str]],
+    bands: Iterable[tuple[str, Any]],
     female: Sequence[int | None],
     male: Sequence[int | None],
     youth: tuple[int, int],
