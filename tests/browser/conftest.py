@@ -3,7 +3,6 @@
 These run in a process of their own: Playwright keeps an event loop, beside which Django refuses to ask its database.
 """
 
-import re
 import shutil
 import socket
 import subprocess
@@ -58,9 +57,16 @@ def demo(tmp_path_factory, own_keys) -> Iterator[Database]:
 
 
 @pytest.fixture
-def address(demo, request) -> Iterator[str]:
+def address(demo) -> Iterator[str]:
     """Where the registry is served from a copy of the demo, with its worker."""
-    with copied(demo, re.sub(r"\W", "", request.node.name)) as database, served(database) as url:
+    with copied(demo, "served") as database, served(database) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def read_only(demo) -> Iterator[str]:
+    """One server for all tests that change nothing."""
+    with copied(demo, "read_only") as database, served(database) as url:
         yield url
 
 

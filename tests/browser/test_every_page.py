@@ -1,0 +1,112 @@
+"""Every page, in Kazakh and Russian, light and dark: nothing for axe to find, no sideways scroll on a phone, no word on
+the console, no question to another host."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+FIRST = "tbody th a"
+PUBLIC = ["/", "/figures/", "/figures/volunteers/", "/figures/months/", "/editions/", "/groups/", "/accounts/login/"]
+PUBLIC_RECORDS = [("/editions/", FIRST), ("/groups/", FIRST)]
+STAFF = [
+    "/",
+    "/figures/volunteers/",
+    "/figures/between/?first=2023-06-30&second=2023-12-06",
+    "/volunteers/",
+    "/groups/",
+    "/rosters/",
+    "/rosters/upload/",
+    "/proposals/",
+    "/editions/draft/",
+    "/gaps/?on=2023-12-31",
+]
+STAFF_RECORDS = [
+    ("/volunteers/", FIRST),
+    ("/volunteers/", FIRST, "a[href$='/transfer/']"),
+    ("/volunteers/", FIRST, "a[href$='/correct/']"),
+    ("/groups/", FIRST),
+    ("/groups/", FIRST, "a[href$='/members/']"),
+    ("/rosters/", FIRST),
+    ("/editions/", FIRST),
+]
+
+
+class Watch:
+    """What a browser says and asks for while pages are looked at."""
+
+    def __init__(self, reader: Reader):
+        self.reader, self.axe, self.found = reader, Axe(), {}
+        reader.page.on("console", lambda message: self._note("console", message.text))
+        reader.page.on("request", lambda request: self._asked(request.url))
+
+    def look(self, *steps: str) -> None:
+        """Opens the first step's address, follows the first link of each other, and notes what is wrong there."""
+        self.reader.page.set_viewport_size(DESK)
+        self.reader.open(steps[0])
+        for link in steps[1:]:
+            self.reader.page.goto(self.reader.address + self.reader.page.locator(link).first.get_attribute("href"))
+        assert self.reader.page.locator("html").get_attribute("lang") == self.reader.language, steps
+        for violation in self.axe.run(self.reader.page).response["violations"]:
+            self._note(violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
+        self.reader.page.set_viewport_size(PHONE)
+        width = self.reader.page.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            self._note("scrolls sideways", width)
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.reader.address, "data:")):
+            self._note("another host", url)
+
+    def _note(self, what: str, told: object) -> None:
+        self.found.setdefault(self.reader.page.url.removeprefix(self.reader.address), []).append((what, told))
+
+
+@pytest.fixture(params=["light", "dark"])
+def browser_context_args(browser_context_args, request):
+    return {**browser_context_args, "color_scheme": request.param}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_visitor_meets_nothing_wrong(read_only, page, language):
+    reader = Reader(page, read_only, language)
+    reader.leave()
+    watch = Watch(reader)
+
+    for steps in [*((path,) for path in PUBLIC), *PUBLIC_RECORDS]:
+        watch.look(*steps)
+
+    assert watch.found == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_an_officer_meets_nothing_wrong(read_only, page, language):
+    reader = Reader(page, read_only, language)
+    reader.sign_in("officer")
+    watch = Watch(reader)
+
+    for steps in [*((path,) for path in STAFF), *STAFF_RECORDS]:
+        watch.look(*steps)
+
+    assert watch.found == {}
+
+
+def test_what_is_wrong_would_be_found(read_only, page):
+    reader = Reader(page, read_only, "kk")
+    reader.leave()
+    watch = Watch(reader)
+    page.on("load", lambda loaded: loaded.evaluate(SPOILT))
+
+    watch.look("/groups/")
+
+    found = {what for told in watch.found.values() for what, _told in told}
+    assert found == {"image-alt", "scrolls sideways", "console", "another host"}
+
+
+SPOILT = """() => {
+    const picture = new Image(2000, 10);
+    picture.src = "http://127.0.0.2:9/picture.png";
+    document.querySelector("main").append(picture);
+}"""
