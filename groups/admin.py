@@ -54,7 +54,7 @@ class StandingInline(PlacingInline):
     sees = "group.view"
     edits = "group.register"
     lies_in = "branch"
-    fields = ("kind", "branch", "college", "started_on", "ended_on", "ended_because")
+    fields = (("kind", "branch", "college"), ("started_on", "ended_on", "ended_because"))
 
 
 class RepresentationsOfAUser(DatedFormSet):
@@ -68,7 +68,7 @@ class RepresentativeInline(FactsInline):
     edits = "user.invite"
     lies_in = "user"
     formset = RepresentationsOfAUser
-    fields = ("user", "started_on", "ended_on")
+    fields = (("user", "started_on", "ended_on"),)
 
 
 @admin.register(VolunteerGroup)
@@ -81,7 +81,6 @@ class GroupAdmin(RegistryAdmin):
     form = GroupForm
     list_display = ("name", "standing_now")
     search_fields = ("search_key",)
-    filter_horizontal = ("directions",)
     inlines = (StandingInline, RepresentativeInline)
 
     def get_queryset(self, request):

@@ -24,6 +24,7 @@ class GroupForm(forms.ModelForm):
             "declared_size",
             "declared_on",
         )
+        widgets = {"directions": forms.CheckboxSelectMultiple, "contacts": forms.Textarea(attrs={"rows": 3})}
 
     def clean_bin(self) -> str:
         number = self.cleaned_data["bin"]

@@ -1,13 +1,17 @@
 """The table of contents."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.pages.views import ChooseLanguage
 from volunteer_registry.statistics.views import Home
 from volunteers.views import GroupMembers
 
+admin.site.site_title = admin.site.site_header = settings.SITE_NAME
+admin.site.index_title = _("Data entry")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [

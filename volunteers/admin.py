@@ -3,9 +3,11 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from groups.models import VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, PlacingInline, RegistryAdmin
 from volunteers import actions
+from volunteers.choices import LEADING
 from volunteers.forms import VolunteerForm
 from volunteers.models import Membership, Registration, Volunteer
 
@@ -15,7 +17,7 @@ class RegistrationInline(PlacingInline):
     sees = "volunteer.view"
     edits = "volunteer.register"
     lies_in = "branch"
-    fields = ("branch", "started_on", "ended_on", "ended_because")
+    fields = (("branch", "started_on"), ("ended_on", "ended_because"))
 
 
 class MembershipsOfAGroup(DatedFormSet):
@@ -28,7 +30,7 @@ class MembershipInline(FactsInline):
     edits = "volunteer.edit"
     lies_in = "group"
     formset = MembershipsOfAGroup
-    fields = ("group", "role", "started_on", "ended_on")
+    fields = (("group", "role"), ("started_on", "ended_on"))
 
 
 @admin.register(Volunteer)
@@ -73,3 +75,27 @@ class VolunteerAdmin(RegistryAdmin):
         first = form.instance.registrations.counted().first()
         if first:
             actions.number_card(form.instance, on=first.started_on, by=history.by_now(request.user, "admin"))
+
+
+class MembershipsOfAPerson(DatedFormSet):
+    alike = ("volunteer",)
+
+
+class LeadersInline(FactsInline):
+    """Who leads a group, on the group's own page; a member added here is listed with the others on the register's."""
+
+    model = Membership
+    sees = "volunteer.view"
+    edits = "volunteer.edit"
+    lies_in = "group"
+    formset = MembershipsOfAPerson
+    fields = (("volunteer", "role"), ("started_on", "ended_on"))
+    autocomplete_fields = ("volunteer",)
+    verbose_name = _("member")
+    verbose_name_plural = _("Leaders, and members to be added")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(role__in=LEADING, ended_on=None).select_related("volunteer")
+
+
+admin.site.get_model_admin(VolunteerGroup).inlines += (LeadersInline,)

@@ -27,6 +27,9 @@ class Role(models.TextChoices):
     MEMBER = "member", _("member")
 
 
+LEADING = (Role.LEADER, Role.DEPUTY)
+
+
 class EndReason(models.TextChoices):
     OWN_WISH = "own_wish", _("own wish")
     MOVED_AWAY = "moved_away", _("moved away")

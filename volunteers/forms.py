@@ -68,6 +68,7 @@ class VolunteerForm(forms.ModelForm):
             "interests",
             "languages",
         )
+        widgets = {"interests": forms.CheckboxSelectMultiple}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

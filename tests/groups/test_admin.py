@@ -11,6 +11,7 @@ from tests import world
 from tests.entering import as_sent
 from volunteer_registry.shared.access import actions as access
 from volunteer_registry.shared.access import scopes
+from volunteer_registry.shared.pages.admin import CappedPaginator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MOVED, CLOSED = datetime.date(2023, 9, 1), datetime.date(2023, 12, 1)
@@ -144,3 +145,54 @@ def test_what_a_branch_enters_stands_somewhere_from_the_first(sides, enter, with
     client.post(page, answers | {f"standings-0-{name}": value for name, value in standing.items() if with_standing})
 
     assert VolunteerGroup.objects.filter(name="Жаңа топ").count() == found
+
+
+def with_leader(person, **changes):
+    """The second block of people on a new group's page."""
+    told = {"volunteer": person.pk, "role": "leader", "started_on": "01.03.2023", "ended_on": "", **changes}
+    return {f"memberships-0-{name}": value for name, value in told.items()} | {"memberships-TOTAL_FORMS": 1}
+
+
+def entered(client, branch, **answers):
+    """A new group with its standing, sent from one page."""
+    page = reverse("admin:groups_volunteergroup_add")
+    standing = {"kind": "initiative_group", "branch": branch.pk, "started_on": "01.03.2023", "ended_on": ""}
+    sent = {f"standings-0-{name}": value for name, value in standing.items()} | {"standings-TOTAL_FORMS": 1}
+    return client.post(page, {**as_sent(client, page), "name": "Жаңа топ", **sent, **answers})
+
+
+def test_a_group_is_entered_with_its_leader_on_one_page(sides, enter):
+    own, _foreign = sides
+
+    entered(enter(own.coordinator), own.branch, **with_leader(own.person))
+
+    (membership,) = VolunteerGroup.objects.get(name="Жаңа топ").memberships.all()
+    assert (membership.volunteer, membership.role) == (own.person, "leader")
+    assert membership.history.get().history_door == "admin"
+
+
+def test_nobody_of_another_branch_is_made_a_leader_here(sides, enter):
+    own, foreign = sides
+
+    answer = entered(enter(own.coordinator), own.branch, **with_leader(foreign.person))
+
+    assert (answer.status_code, VolunteerGroup.objects.filter(name="Жаңа топ").exists()) == (200, False)
+
+
+def test_who_looks_for_a_leader_is_offered_their_own_people_in_any_script(sides, enter):
+    own, _foreign = sides
+    asked = {"app_label": "volunteers", "model_name": "membership", "field_name": "volunteer"}
+    address = reverse("admin:autocomplete")
+
+    found = [enter(own.coordinator).get(address, {**asked, "term": word}).json() for word in ("Ozimizdiki", "Бөтенов")]
+
+    assert [[one["text"] for one in told["results"]] for told in found] == [[own.person.full_name], []]
+
+
+def test_a_long_register_is_counted_no_further_than_the_cap(sides, enter, appointed, monkeypatch):
+    monkeypatch.setattr(CappedPaginator, "CAP", 1)
+    client = enter(appointed("officer", world.REGION))
+
+    page = client.get(reverse("admin:groups_volunteergroup_changelist"))
+
+    assert "Саны 1 жазбадан асады" in page.content.decode().replace("\xa0", " ")

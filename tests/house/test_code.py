@@ -79,6 +79,7 @@ def used_templates():
         "403.html",
         "404.html",
         "500.html",
+        "admin/pagination.html",
         "account/login.html",
         "account/reauthenticate.html",
         "account/logout.html",

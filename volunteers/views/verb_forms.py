@@ -116,7 +116,6 @@ class Correcting(VolunteerForm):
 
     class Meta(VolunteerForm.Meta):
         exclude = ("residence",)
-        widgets = {"interests": forms.CheckboxSelectMultiple}
 
     field_order = ("surname", "given_name", "patronymic", "born", "sex", "new_iin", "phone", "email")
 

@@ -6,9 +6,11 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import history
@@ -84,10 +86,21 @@ def in_scope(rows: Any, user: Any, action: str) -> Any:
     return rows.in_places(scope.place_ids) if hasattr(rows, "in_places") else rows
 
 
+class CappedPaginator(Paginator):
+    """Counts no further than CAP: who looks for one of a million rows searches, and does not turn pages."""
+
+    CAP = 1000
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by()[: self.CAP + 1].count()  # type: ignore[union-attr]
+
+
 class RegistryAdmin(Doors, admin.ModelAdmin):
     """A register in the admin; what is saved goes through `history`."""
 
     list_per_page = 50
+    paginator = CappedPaginator
     show_full_result_count = False
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
@@ -162,7 +175,7 @@ def _days(fact: Dated) -> str:
     return f"{first} – {last}".strip()
 
 
-class FactsInline(Doors, admin.TabularInline):
+class FactsInline(Doors, admin.StackedInline):
     """Dated facts of a record, entered beside it; whose a fact is to change is told by its column `lies_in`."""
 
     lies_in: ClassVar[str]
@@ -171,7 +184,7 @@ class FactsInline(Doors, admin.TabularInline):
     show_change_link = False
 
     def get_queryset(self, request: Any) -> models.QuerySet:
-        return admin.TabularInline.get_queryset(self, request).filter(voided_at=None)
+        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
 
     def changeable(self, request: Any) -> models.QuerySet:
         """Facts whose column holds what the user could choose there."""
