@@ -7,5 +7,6 @@ from groups import views
 app_name = "groups"
 urlpatterns = [
     path("", views.GroupList.as_view(), name="list"),
+    path("export.<str:form>", views.ExportGroups.as_view(), name="export"),
     path("<str:public_id>/", views.GroupDetail.as_view(), name="detail"),
 ]

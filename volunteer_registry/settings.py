@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "volunteer_registry.demo",
     "simple_history",
     "django_filters",
+    "django_htmx",
     "rest_framework",
     "allauth",
     "allauth.account",

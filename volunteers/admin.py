@@ -98,4 +98,5 @@ class LeadersInline(FactsInline):
         return super().get_queryset(request).filter(role__in=LEADING, ended_on=None).select_related("volunteer")
 
 
-admin.site.get_model_admin(VolunteerGroup).inlines += (LeadersInline,)
+of_groups = admin.site.get_model_admin(VolunteerGroup)
+of_groups.inlines = (*of_groups.inlines, LeadersInline)  # type: ignore[misc]

@@ -46,6 +46,7 @@ class Card:
     sex: str = ""
     iin_match: str | None = None
     residence: int | None = None
+    registry_no: str | None = None
     id: int | None = None
     row: int | None = None
     registrations: list[Registered] = field(default_factory=list)
@@ -69,6 +70,7 @@ def card_of(reading: Reading, row: int) -> Card:
         sex=reading["sex"],
         iin_match=reading.get("iin_match"),
         residence=reading.get("place"),
+        registry_no=reading.get("registry_no"),
         row=row,
         registrations=[Registered(reading["branch"], None, on)],
         memberships=[Belonged(group, on, role=reading["role"] or Role.MEMBER) for group in reading["groups"]],
@@ -83,6 +85,8 @@ def born_of(reading: Reading) -> Born | None:
 
 def judge(one: Card, other: Card) -> str:
     """'same' for certain, 'maybe' (a person must say), 'iin' (one number, two people), or nothing."""
+    if share_number(one, other) and one.name_key == other.name_key and _births_agree(one, other):
+        return "same"
     if one.iin_match and one.iin_match == other.iin_match:
         return "same" if _births_agree(one, other) and one.name_key == other.name_key else "iin"
     if one.name_key == other.name_key:
@@ -90,6 +94,11 @@ def judge(one: Card, other: Card) -> str:
     if one.phone and one.phone == other.phone and _births_agree(one, other) and _share_a_name(one, other):
         return "maybe"
     return ""
+
+
+def share_number(one: Card, other: Card) -> bool:
+    """Whether the row carries the card's own number: what was taken along from the register comes back."""
+    return one.registry_no is not None and one.registry_no == other.registry_no
 
 
 def _judge_namesakes(one: Card, other: Card) -> str:
@@ -135,15 +144,20 @@ class Cards:
 
 
 def _keys(card: Card) -> list[str]:
-    keys = (("name", card.name_key), ("phone", card.phone), ("iin", card.iin_match))
+    keys = (
+        ("name", card.name_key),
+        ("phone", card.phone),
+        ("iin", card.iin_match),
+        ("number", card.registry_no),
+    )
     return [f"{kind}:{value}" for kind, value in keys if value]
 
 
 def registered_cards(readings: Sequence[Reading], *, met: Mapping[int, int]) -> Cards:
-    """The registry's cards that share a name, a phone or an IIN with any of the rows: six queries for all of them."""
+    """The registry's cards that share a name, a phone, an IIN or a number with any of the rows: few queries for all."""
     people: dict[int, Card] = {}
-    for column, key in (("name_key", "name_key"), ("phone", "phone"), ("iin_match", "iin_match")):
-        values = {reading[key] for reading in readings if reading.get(key)}
+    for column in ("name_key", "phone", "iin_match", "registry_no"):
+        values = {reading[column] for reading in readings if reading.get(column)}
         if values:
             _load(Volunteer.objects.counted().filter(**{f"{column}__in": values}), people)
     if people:
@@ -169,11 +183,11 @@ def _load(found: QuerySet[Volunteer], people: dict[int, Card]) -> None:
         "sex",
         "iin_match",
         "residence_id",
+        "registry_no",
     )
     for pk, surname, given, patronymic, name_key, first, last, *rest in found.values_list(*columns):
         born = Born(first, last) if first and last else None
-        phone, email, sex, iin, residence = rest
-        people[pk] = Card(Name(surname, given, patronymic), name_key, born, phone, email, sex, iin, residence, pk)
+        people[pk] = Card(Name(surname, given, patronymic), name_key, born, *rest, id=pk)  # type: ignore[misc]
 
 
 def _load_facts(people: dict[int, Card]) -> None:

@@ -112,7 +112,12 @@ def _completions(known: Card, reading: Reading) -> dict[str, list[Any]]:
 
 
 def _residence(known: Card, reading: Reading, registered: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Where the person lives, when the card lacks it and the row leaves them in the branch of that place."""
+    """Where the person lives, when the card lacks it and the row leaves them in the branch of that place.
+
+    A row with the card's own number was written by the register, which names the branch there.
+    """
+    if reading.get("registry_no") and reading["registry_no"] == known.registry_no:
+        return {}
     branches = {one.branch for one in known.registrations if one.until is None}
     if registered:
         branches = {branch for branch, _day in registered.values()}

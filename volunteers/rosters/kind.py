@@ -56,6 +56,7 @@ class VolunteerRoster(Kind):
         "role": gettext_lazy("Role in the group"),
         "directions": gettext_lazy("Directions"),
         "registered_on": gettext_lazy("Registered on"),
+        "registry_no": gettext_lazy("Registry number"),
     }
     one_of = (("name",), ("surname", "given"))
     figure_titles = {
@@ -97,7 +98,7 @@ class VolunteerRoster(Kind):
             "group": _("Several are separated by a semicolon"),
             "registered_on": _("Empty: the day the sheet speaks of"),
         }
-        skipped = ("surname", "given", "patronymic", "place")
+        skipped = ("surname", "given", "patronymic", "place", "registry_no")
         return [
             TemplateColumn(
                 heading=str(heading),

@@ -178,9 +178,9 @@ class Matcher:
 
 
 def _closest(card: Card, certain: list[Card]) -> list[Card]:
-    """Of several who are certain by name and birth, the one with the row's IIN, or else with its phone."""
+    """Of several who are certain by name and birth, the one with the row's number, or its IIN, or else its phone."""
     if len(certain) > 1:
-        for mark in ("iin_match", "phone"):
+        for mark in ("registry_no", "iin_match", "phone"):
             alike = [other for other in certain if getattr(card, mark) and getattr(card, mark) == getattr(other, mark)]
             if len(alike) == 1:
                 return alike

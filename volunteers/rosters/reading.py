@@ -17,7 +17,7 @@ from volunteer_registry.shared.rosters.kinds import Staged, as_of
 from volunteer_registry.shared.rosters.models import Run
 from volunteer_registry.shared.rosters.readings import dates, iins, names, organisations, phones, sexes
 from volunteer_registry.shared.rosters.readings.reading import Reading
-from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_nothing
+from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_masked, is_nothing
 from volunteer_registry.shared.sealed import match_key, seal
 from volunteer_registry.shared.search import fold
 from volunteers.choices import Role
@@ -66,6 +66,8 @@ class RowReader:
     def read(self, staged: Staged, cells: Cells) -> None:
         reading = staged.reading
         reading["on"] = self._day(staged, cells).isoformat()
+        if not is_nothing(cells.get("registry_no")):
+            reading["registry_no"] = clean(cells["registry_no"]).upper()[:20]
         self._name(staged, cells)
         self._iin(staged, cells, self._born(staged, cells))
         self._sex(staged, cells)
@@ -166,7 +168,7 @@ class RowReader:
 
     def _email(self, staged: Staged, cells: Cells) -> str:
         cell = cells.get("email")
-        if is_nothing(cell):
+        if is_nothing(cell) or is_masked(clean(cell)):
             return ""
         email = clean(cell).lower()
         try:

@@ -14,7 +14,7 @@ def test_each_word_means_its_column_in_any_case_and_punctuation(column, word):
 
 def test_the_columns_are_these():
     assert list(WORDS) == [
-        "number", "name", "surname", "given", "patronymic", "birth", "iin", "phone", "email", "place", "group",
+        "number", "name", "surname", "given", "patronymic", "birth", "iin", "phone", "registry_no", "email", "place", "group",
         "directions", "hours", "remark", "sex", "registered_on", "role", "occupation",
     ]  # fmt: skip
 
@@ -23,6 +23,8 @@ def test_the_columns_are_these():
     ("cell", "column"),
     [
         ("№", "number"),
+        ("Тізілім нөмірі", "registry_no"),
+        ("Номер в реестре", "registry_no"),
         ("Т.А.Ә", "name"),
         ("ТАӘ", "name"),
         ("Т.А.Ә. (толық)", "name"),

@@ -93,7 +93,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[: self.CAP + 1].count()  # type: ignore[union-attr]
+        return self.object_list.order_by()[: self.CAP + 1].count()  # type: ignore[attr-defined]
 
 
 class RegistryAdmin(Doors, admin.ModelAdmin):

@@ -4,7 +4,7 @@ import re
 
 from volunteer_registry.shared.identity import Iin, Unreadable, read_iin
 from volunteer_registry.shared.rosters.readings.reading import Reading, fault
-from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_nothing
+from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_masked, is_nothing
 
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.I)
 _LABEL = re.compile(r"^(?:жсн|иин|iin)\b\W*", re.I)
@@ -15,7 +15,7 @@ _SHORTEST = 9
 
 def read_iin_cell(cell: Cell) -> Reading[Iin]:
     text = _LABEL.sub("", clean(cell))
-    if is_nothing(text):
+    if is_nothing(text) or is_masked(text):
         return Reading(None)
     if _ROUNDED.fullmatch(text):
         return Reading(None, (fault("iin_rounded"),))

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from volunteer_registry.shared.rosters.readings.reading import Reading, fault
-from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_nothing
+from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_masked, is_nothing
 
 _SEPARATORS = re.compile(r"[,;/|\\]|\bи\b|\bжәне\b|\band\b", re.I)
 _EXTENSION = re.compile(r"(?:доб|вн|ішкі|ext)\w*\.?\s*\d+\s*$", re.I)
@@ -22,7 +22,7 @@ _SHORTEST = 5
 def read_phone(cell: Cell) -> Reading[str]:
     """The first number of the cell in the international form; what cannot be read is left out and noted."""
     text = re.sub(r"[.,]0$", "", clean(cell))
-    if is_nothing(text) or not text.strip("0"):
+    if is_nothing(text) or is_masked(text) or not text.strip("0"):
         return Reading(None)
     if _ROUNDED.fullmatch(text):
         return Reading(None, (fault("phone_unreadable", written=text),))

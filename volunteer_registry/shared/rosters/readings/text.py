@@ -26,6 +26,11 @@ def clean(cell: Cell) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", str(cell))).split())
 
 
+def is_masked(text: str) -> bool:
+    """Whether an export of ours has hidden what stood here: nothing is written."""
+    return "•" in text
+
+
 def is_nothing(cell: Cell) -> bool:
     """Whether the cell says that there is nothing to say: empty, a dash, «жоқ», «нет»."""
     text = clean(cell).casefold()
