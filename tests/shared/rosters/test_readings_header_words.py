@@ -14,8 +14,8 @@ def test_each_word_means_its_column_in_any_case_and_punctuation(column, word):
 
 def test_the_columns_are_these():
     assert list(WORDS) == [
-        "number", "name", "surname", "given", "patronymic", "birth", "iin", "phone", "registry_no", "email", "place", "group",
-        "directions", "hours", "remark", "sex", "registered_on", "role", "occupation",
+        "number", "name", "surname", "given", "patronymic", "birth", "iin", "phone", "registry_no", "email", "place",
+        "group", "directions", "hours", "remark", "sex", "registered_on", "role", "occupation",
     ]  # fmt: skip
 
 
