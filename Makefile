@@ -44,6 +44,7 @@ deep: setup
 bench: setup
 	$(BIN)/python -m bench.roster
 	$(BIN)/python -m bench.publish
+	$(BIN)/python -m bench.pages
 
 messages: setup
 	$(MANAGE) makemessages --locale kk --locale ru --no-location --no-obsolete --ignore '.venv/*' --ignore 'tests/*'
