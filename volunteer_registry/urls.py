@@ -1,7 +1,9 @@
 """The table of contents."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 
 from volunteer_registry.shared.pages.views import ChooseLanguage
@@ -9,6 +11,7 @@ from volunteer_registry.statistics.views import Home
 from volunteers.views import GroupMembers
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.unregister([EmailAddress, Group])
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
