@@ -142,7 +142,7 @@ CACHES = {
 # --- languages --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "frameworks"]
 FORMAT_MODULE_PATH = ["volunteer_registry.formats"]
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True

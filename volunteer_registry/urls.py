@@ -1,8 +1,10 @@
 """The table of contents."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from volunteers.views import GroupMembers
 admin.site.site_title = admin.site.site_header = settings.SITE_NAME
 admin.site.index_title = _("Data entry")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.unregister([EmailAddress, Group])
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
