@@ -16,6 +16,8 @@ class GroupsConfig(AppConfig):
     def ready(self) -> None:
         roles.providers.append(leader_posts)
         roles.posted_in.append(leading_in)
+        roles.in_words.append(led_in_words)
+        roles.grants[roles.LEADER] = let_lead
 
 
 def leading_in(place_ids: frozenset[int]) -> Q:
@@ -29,3 +31,17 @@ def leading_in(place_ids: frozenset[int]) -> Q:
 
 def leader_posts(user, *, on: datetime.date) -> roles.Posts:
     return [("leader", None)] if user.representations.open_on(on).exists() else []
+
+
+def led_in_words(user, *, on: datetime.date) -> list[str]:
+    return [
+        f"{_('leader of a group')}: {one.group}" for one in user.representations.open_on(on).select_related("group")
+    ]
+
+
+def let_lead(user, group_id: int, *, by) -> None:
+    """An invitation to lead a group was accepted."""
+    from groups import actions
+    from groups.models import VolunteerGroup
+
+    actions.appoint_representative(VolunteerGroup.objects.get(pk=group_id), user=user, on=by.today, by=by)

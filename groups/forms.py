@@ -1,9 +1,12 @@
 """What is asked about groups."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import VolunteerGroup
+from volunteer_registry.shared.access.forms import Inviting
 from volunteer_registry.shared.identity import Unreadable, read_bin
 
 
@@ -38,3 +41,10 @@ class GroupForm(forms.ModelForm):
         if number and VolunteerGroup.objects.counted().exclude(pk=self.instance.pk).filter(bin=number).exists():
             raise forms.ValidationError(_("Another group is listed with this BIN."))
         return number
+
+
+class InvitingLeader(Inviting):
+    """Asked by `user` about the group `subject`."""
+
+    def __init__(self, *args: Any, user: Any, subject: VolunteerGroup, **kwargs: Any):
+        super().__init__(*args, **kwargs)

@@ -3,15 +3,21 @@
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups import forms, rules
 from groups.filters import GroupFilter
 from groups.models import Standing, VolunteerGroup
+from volunteer_registry.shared.access.roles import LEADER
+from volunteer_registry.shared.access.views import invited
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
-from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
+from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, VerbPage
+from volunteer_registry.shared.refusal import Refused
 
 
 class GroupList(ScopedList):
@@ -63,4 +69,34 @@ class GroupDetail(ScopedDetail):
             "standings": group.standings.counted().select_related("branch__place", "college"),
             "directions": group.directions.all(),
             "inside": inside,
+            "may_invite": rules.may_invite(self.request.user, group),
         }
+
+
+class InviteLeader(VerbPage):
+    """Of a group that stands in the inviter's places: the place tells who sees the invitation."""
+
+    queryset = VolunteerGroup.objects.counted()
+    action_name = "user.invite"
+    rule = rules.may_invite
+    form_class = forms.InvitingLeader
+    template_name = "groups/invite_leader.html"
+    title = gettext_lazy("Invite a leader")
+    button = gettext_lazy("Invite")
+
+    def found(self) -> VolunteerGroup:
+        return get_object_or_404(self.queryset.visible_to(self.request.user, "group.view"), **self.kwargs)
+
+    def answered(self, form: Any) -> HttpResponse:
+        group = self.object
+        standing = group.standings.open().select_related("branch__place").get()
+        place = standing.branch.place
+        words = {"subject_id": group.pk, "about": str(group)}
+        return invited(self.request, **form.cleaned_data, role=LEADER, place=place, **words)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return self.answered(form)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)

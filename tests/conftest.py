@@ -103,12 +103,13 @@ def sides(branches, appointed, by):
 
 @pytest.fixture
 def enter(client):
-    """A function that signs a user in, as with the password just now, and gives the client."""
+    """A function that signs a user in, as with the password and a second factor just now, and gives the client."""
 
-    def as_user(user):
+    def as_user(user, methods=("password", "mfa")):
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
         session = client.session
-        record_authentication(SimpleNamespace(session=session), user, "password")
+        for method in methods:
+            record_authentication(SimpleNamespace(session=session), user, method)
         session.save()
         return client
 

@@ -29,5 +29,8 @@ urlpatterns = [
     path("gaps/", include("volunteer_registry.statistics.gap_urls")),
     path("language/", ChooseLanguage.as_view(), name="language"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("invitations/", include("volunteer_registry.shared.access.urls")),
     path("admin/", admin.site.urls),
 ]

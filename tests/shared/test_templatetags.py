@@ -65,3 +65,17 @@ def test_the_question_of_an_address_keeps_what_is_not_changed_and_starts_again_f
     request = RequestFactory().get("/", {"q": "үміт", "place": "471000000", "after": "a1"})
 
     assert registry.query({"request": request}, **changes) == address
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36", "Chrome, Windows"),
+        ("Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0", "Edge, Windows"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "Safari, iPhone"),
+        ("", "—"),
+    ],
+)
+def test_a_browser_is_called_as_people_call_it(agent, told):
+    assert registry.browser(agent) == told

@@ -32,6 +32,13 @@ KEPT = {
     "source": "The demo keeps its sheets, so that they can be looked at.",
 }
 
+WITHOUT_SECOND_FACTOR = {
+    "code": Code.SECOND_FACTOR,
+    "value": 0,
+    "effective_from": OPENED_ON,
+    "source": "Whoever tries the demo signs in with a password alone.",
+}
+
 Progress = Callable[[int, int], None]
 """Told what is done and what there is to do."""
 
@@ -47,7 +54,8 @@ def load(until: datetime.date, progress: Progress) -> None:
     planned = plan(until).events
     stage = Stage(engage_staff())
     ReferenceDay.objects.create(**TOLD)
-    PolicyValue.objects.create(**KEPT, recorded_at=at_ten(OPENED_ON))
+    for value in (KEPT, WITHOUT_SECOND_FACTOR):
+        PolicyValue.objects.create(**value, recorded_at=at_ten(OPENED_ON))
     done, total = 0, sum(map(_effort, planned))
     for event in planned:
         stage.play(event)

@@ -1,12 +1,17 @@
-"""Every write to appointments."""
+"""Every write to users, their appointments and the invitations that lead to them."""
 
 import datetime
+import secrets
+from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import history
-from volunteer_registry.shared.access.models import Appointment, User
+from volunteer_registry.shared.access import roles
+from volunteer_registry.shared.access.models import Appointment, Invitation, User
+from volunteer_registry.shared.access.models.invitations import hashed
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
@@ -18,3 +23,59 @@ def appoint(user: User, *, role: str, place: Place, on: datetime.date, by: By) -
     if user.appointments.open().filter(role=role, place=place).exists():
         raise Refused(_("This user already holds that role there."))
     return history.created([Appointment(user=user, role=role, place=place, started_on=on)], by=by)[0]
+
+
+@transaction.atomic
+def invite(*, email: str, role: str, place: Place, by: By, subject_id: int | None = None, **words: Any) -> tuple:
+    """(invitation, token): the token stands in the link alone, and is kept nowhere."""
+    email = email.strip().lower()
+    to_the_same = Invitation.objects.filter(email=email, role=role, place=place, subject_id=subject_id)
+    if to_the_same.open(by.at).exists():
+        raise Refused(_("This address has been invited already; take that invitation back to send another."))
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        token_hash=hashed(token),
+        email=email,
+        role=role,
+        place=place,
+        subject_id=subject_id,
+        invited_by=by.user,
+        invited_at=by.at,
+        expires_at=by.at + datetime.timedelta(days=settings.INVITATION_DAYS),
+        **words,
+    )
+    return invitation, token
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: By) -> None:
+    """Whoever holds the link and signs in by the invited address takes the role up; a link serves once."""
+    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not held.is_open(by.at):
+        raise Refused(_("This invitation has been used, taken back or has run out. Ask for a new one."))
+    if by.user.email != held.email:
+        raise Refused(_("This invitation is for %(email)s: sign out and open the link again."), email=held.email)
+    if held.role in roles.grants:
+        roles.grants[held.role](by.user, held.subject_id, by=by)
+    else:
+        appoint(by.user, role=held.role, place=held.place, on=by.today, by=by)
+    Invitation.objects.filter(pk=held.pk).update(used_at=by.at, used_by=by.user)
+
+
+@transaction.atomic
+def accept_as_new(invitation: Invitation, *, password: str, full_name: str, by: By) -> User:
+    """The invited person has no account yet: it is made with the role."""
+    user = User(email=invitation.email, full_name=full_name, language=invitation.language)
+    user.set_password(password)
+    history.created([user], by=by)
+    accept(invitation, by=By(user, by.door, by.at))
+    return user
+
+
+@transaction.atomic
+def take_back(invitation: Invitation, *, by: By) -> None:
+    """The link opens nothing any more."""
+    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not held.is_open(by.at):
+        raise Refused(_("This invitation has been used, taken back or has run out. Ask for a new one."))
+    Invitation.objects.filter(pk=held.pk).update(revoked_at=by.at)

@@ -1,8 +1,36 @@
-"""Sign-in by allauth; nobody signs up by themselves."""
+"""Sign-in by allauth: nobody signs up by themselves, and the secrets of second factors are kept encrypted."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from volunteer_registry.shared.access.fresh import is_fresh
+from volunteer_registry.shared.sealed import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    def is_open_for_signup(self, request) -> bool:
+    def is_open_for_signup(self, request: Any) -> bool:
         return False
+
+    def is_reauthentication_required(self, app: str) -> bool:
+        """Signing in just now is confirmation enough, as everywhere else here."""
+        return not is_fresh(self.request)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    def get_totp_issuer(self) -> str:
+        return str(settings.SITE_NAME)
+
+    def build_totp_svg(self, url: str) -> SafeString:
+        """To stand in the page itself: a picture from a `data:` address would be refused there."""
+        svg = super().build_totp_svg(url)
+        return mark_safe(svg[svg.index("<svg") :])  # noqa: S308
+
+    def encrypt(self, text: str) -> str:
+        return str.__str__(seal(text.encode()))
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text).decode()

@@ -11,6 +11,7 @@ from django.urls import ResolverMatch
 from volunteer_registry.shared.access import table
 from volunteer_registry.shared.access.fresh import confirm_first, is_fresh
 from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.access.second_factor import enrol_first, must_enrol
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,26 @@ PACKAGE_DOORS: dict[str, str | None] = {
     "account_login": "auth.sign_in",
     "account_logout": "auth.own_account",
     "account_reauthenticate": "auth.own_account",
+    "account_change_password": "auth.own_account",
+    "account_reset_password": "auth.sign_in",
+    "account_reset_password_done": "auth.sign_in",
+    "account_reset_password_from_key": "auth.sign_in",
+    "account_reset_password_from_key_done": "auth.sign_in",
+    "mfa_authenticate": "auth.sign_in",
+    "mfa_login_webauthn": "auth.sign_in",
+    "mfa_index": "auth.own_account",
+    "mfa_reauthenticate": "auth.own_account",
+    "mfa_reauthenticate_webauthn": "auth.own_account",
+    "mfa_activate_totp": "auth.own_account",
+    "mfa_deactivate_totp": "auth.own_account",
+    "mfa_view_recovery_codes": "auth.own_account",
+    "mfa_generate_recovery_codes": "auth.own_account",
+    "mfa_download_recovery_codes": "auth.own_account",
+    "mfa_list_webauthn": "auth.own_account",
+    "mfa_add_webauthn": "auth.own_account",
+    "mfa_edit_webauthn": "auth.own_account",
+    "mfa_remove_webauthn": "auth.own_account",
+    "usersessions_list": "auth.own_account",
     "admin:login": "auth.sign_in",
     "admin:logout": "auth.own_account",
     "admin:jsi18n": "admin.data_entry",
@@ -51,7 +72,13 @@ class DoorMiddleware:
             log.warning("undeclared door: %s", request.resolver_match.view_name)
             raise PermissionDenied
         if scope_of(request.user, action):
-            return None if "fresh" not in table.needs(action) or is_fresh(request) else confirm_first(request)
+            return self.delayed(request, action)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
+
+    def delayed(self, request: HttpRequest, action: str) -> HttpResponse | None:
+        """What must be done before the door opens: a second factor made, or oneself confirmed anew."""
+        if must_enrol(request, action):
+            return enrol_first(request)
+        return confirm_first(request) if "fresh" in table.needs(action) and not is_fresh(request) else None

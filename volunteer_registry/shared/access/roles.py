@@ -16,6 +16,8 @@ APPOINTED = [
     ("auditor", _("auditor")),
     ("administrator", _("administrator")),
 ]
+LEADER = "leader"
+INVITED = [*APPOINTED, (LEADER, _("leader of a group"))]
 STAFF = frozenset({"coordinator", "officer", "head", "auditor", "administrator"})
 
 Posts = list[tuple[str, int | None]]
@@ -24,6 +26,12 @@ providers: list[Callable[..., Posts]] = []
 
 posted_in: list[Callable[..., Q]] = []
 """Beside each provider: (place ids) -> the condition on users who hold its roles there."""
+
+in_words: list[Callable[..., list[str]]] = []
+"""Beside each provider: (user, on=) -> the same roles, as told to the user."""
+
+grants: dict[str, Callable[..., Any]] = {}
+"""What gives a role that is no appointment, by the role: (user, subject_id, by=), declared by the app that knows it."""
 
 
 def held_by(user: Any, *, on: datetime.date) -> Posts:

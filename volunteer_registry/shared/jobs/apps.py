@@ -8,3 +8,8 @@ class JobsConfig(AppConfig):
     name = "volunteer_registry.shared.jobs"
     label = "jobs"
     verbose_name = _("Jobs")
+
+    def ready(self) -> None:
+        from volunteer_registry.shared.jobs import letters, queue
+
+        queue.KINDS[letters.KIND] = letters.send

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from volunteer_registry.shared.sealed import SealedField
+
 
 class JobQuerySet(models.QuerySet):
     def waiting(self, now):
@@ -41,3 +43,21 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}"
+
+
+class Letter(models.Model):
+    """A mail that waits or was sent; `content` is subject and body, sealed, and gone once sent."""
+
+    recipient = models.EmailField(_("to"))
+    content = SealedField(null=True, editable=False)
+    message_id = models.CharField(max_length=120, unique=True)
+    queued_at = models.DateTimeField(_("queued"))
+    sent_at = models.DateTimeField(_("sent"), null=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return self.recipient

@@ -44,9 +44,14 @@ def appointed_posts(user: User, *, on: datetime.date) -> list[tuple[str, int | N
     return list(user.appointments.open_on(on).values_list("role", "place_id"))
 
 
+def appointments_in_words(user: User, *, on: datetime.date) -> list[str]:
+    return [str(one) for one in user.appointments.open_on(on).select_related("place")]
+
+
 def appointed_in(place_ids: frozenset[int]) -> Q:
     return Q(appointments__voided_at=None, appointments__place__in=place_ids)
 
 
 roles.providers.append(appointed_posts)
 roles.posted_in.append(appointed_in)
+roles.in_words.append(appointments_in_words)

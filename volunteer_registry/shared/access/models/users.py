@@ -64,6 +64,11 @@ class User(AbstractBaseUser):
         return roles.held_by(self, on=timezone.localdate())
 
     @property
+    def roles_in_words(self) -> list[str]:
+        """Today's posts and the groups the user acts for, as the account page tells them."""
+        return [told for words in roles.in_words for told in words(self, on=timezone.localdate())]
+
+    @property
     def is_staff(self) -> bool:
         return any(role in roles.STAFF for role, _place in self.posts)
 

@@ -56,6 +56,17 @@ def phone(kept: str) -> str:
     return "\xa0".join(found.groups()) if found else kept
 
 
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("YaBrowser", "Yandex"), ("Firefox",), ("Chrome",), ("Safari",))
+SYSTEMS = (("Android",), ("iPhone",), ("iPad",), ("Windows",), ("Mac OS", "macOS"), ("Linux",))
+
+
+@register.filter
+def browser(agent: str) -> str:
+    """What a browser calls itself, as people call it: Chrome, Windows."""
+    told = [next((words[-1] for words in names if words[0] in agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(filter(None, told)) or "—"
+
+
 @register.simple_tag(takes_context=True)
 def query(context, **changes) -> str:
     """The address's question part with some of its values changed; an empty value takes one out."""
