@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.access import roles
+from volunteer_registry.shared.finding import REGISTERS, Register
+from volunteer_registry.shared.waiting import SOURCES
 
 
 class GroupsConfig(AppConfig):
@@ -14,6 +16,11 @@ class GroupsConfig(AppConfig):
     verbose_name = _("Groups and organisations")
 
     def ready(self) -> None:
+        from groups.filters import found_groups
+        from groups.waiting import waiting
+
+        SOURCES.append(waiting)
+        REGISTERS.append(Register(_("Groups and organisations"), found_groups, "groups:list"))
         roles.providers.append(leader_posts)
         roles.posted_in.append(leading_in)
         roles.in_words.append(led_in_words)

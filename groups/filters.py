@@ -41,3 +41,8 @@ class GroupFilter(django_filters.FilterSet):
             return queryset
         day = answers.get("on") or timezone.localdate()
         return queryset.standing_on(day, kind=answers.get("kind"), place=answers.get("place"))
+
+
+def found_groups(user, text: str):
+    """Groups the user may see whose name holds the text, counted now or not."""
+    return VolunteerGroup.objects.for_list().visible_to(user, "group.catalogue").search(text)

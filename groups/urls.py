@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.GroupList.as_view(), name="list"),
     path("export.<str:form>", views.ExportGroups.as_view(), name="export"),
     path("<str:public_id>/", views.GroupDetail.as_view(), name="detail"),
+    path("<str:public_id>/history/", views.GroupHistory.as_view(), name="history"),
     path("<str:public_id>/invite/", views.InviteLeader.as_view(), name="invite"),
 ]

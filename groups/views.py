@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from groups import forms, rules
 from groups.filters import GroupFilter
-from groups.models import Standing, VolunteerGroup
+from groups.models import Representative, Standing, VolunteerGroup
 from volunteer_registry.shared.access.roles import LEADER
 from volunteer_registry.shared.access.views import invited
 from volunteer_registry.shared.dated import prefetch_open
+from volunteer_registry.shared.history.told import steps
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, VerbPage
 from volunteer_registry.shared.refusal import Refused
@@ -71,6 +72,18 @@ class GroupDetail(ScopedDetail):
             "inside": inside,
             "may_invite": rules.may_invite(self.request.user, group),
         }
+
+
+class GroupHistory(ScopedDetail):
+    queryset = VolunteerGroup.objects.all()
+    action_name = "history.view"
+    template_name = "layouts/history.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        group = context["object"]
+        facts = [model.history.filter(group=group.pk) for model in (Standing, Representative)]
+        return {**context, "steps": steps([group.history.all(), *facts], untold={"group"})}
 
 
 class InviteLeader(VerbPage):

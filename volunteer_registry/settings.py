@@ -143,6 +143,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
+ACCOUNT_RATE_LIMITS = {"site_request": "5/h/ip"}
 INVITATION_DAYS = 7
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 LOGIN_URL = "account_login"
@@ -212,6 +213,8 @@ SITE_NAME = _("Volunteers of Mangystau")
 # --- mail: queued as rows, sent by the worker ---------------------------------------------------------
 EMAIL_BACKEND = "volunteer_registry.shared.jobs.letters.QueueingBackend"
 _mail = env.dj_email_url("EMAIL_URL", _secret("EMAIL_URL", "console://"))
+if "EMAIL_BACKEND" not in _mail:
+    raise ImproperlyConfigured("EMAIL_URL begins with submission://, smtp:// or console://.")
 WORKER_EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST", ""), _mail.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER", ""), _mail.get("EMAIL_HOST_PASSWORD", "")

@@ -8,7 +8,9 @@ from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from volunteer_registry.shared.pages.views import ChooseLanguage
+from volunteer_registry.desk import requests
+from volunteer_registry.desk.views import Help, Search
+from volunteer_registry.shared.pages.views import ChooseLanguage, Page
 from volunteer_registry.statistics.views import Home
 from volunteers.views import GroupMembers
 
@@ -27,6 +29,14 @@ urlpatterns = [
     path("rosters/", include("volunteer_registry.shared.rosters.urls")),
     path("proposals/", include("volunteer_registry.shared.proposals.urls")),
     path("gaps/", include("volunteer_registry.statistics.gap_urls")),
+    path("desk/", include("volunteer_registry.desk.urls")),
+    path("search/", Search.as_view(), name="search"),
+    path("help/", Help.as_view(), name="help"),
+    path("want-to-help/", requests.WantToHelp.as_view(), name="want_to_help"),
+    path("register-our-group/", requests.RegisterOurGroup.as_view(), name="register_our_group"),
+    path("asked/", requests.Asked.as_view(), name="asked"),
+    path("privacy/", Page.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path("accessibility/", Page.as_view(template_name="pages/accessibility.html"), name="accessibility"),
     path("language/", ChooseLanguage.as_view(), name="language"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/second-factor/", include("allauth.mfa.urls")),

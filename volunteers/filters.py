@@ -14,21 +14,28 @@ from volunteers.models import Volunteer
 
 
 class PersonSearch(SearchFilter):
-    """Finds by name in any script, by registry number and by a phone that is shown to the reader.
-
-    Never by IIN, which would stand in an address.
-    """
+    """Finds by name in any script, by registry number and by a phone that is shown to the reader."""
 
     def filter(self, queryset, text):
-        digits = "".join(character for character in text or "" if character.isdigit())
-        if len(digits) == 12:
-            return queryset.none()
-        if len(digits) >= 4:
-            local = digits[1:] if len(digits) == 11 else digits
-            number = Q(registry_no__iexact=text.strip()) | Q(registry_no__endswith=f"-{digits}")
-            shown = rules.with_contacts(self.parent.request.user)
-            return queryset.filter(Q(phone__contains=local, pk__in=shown.values("pk")) | number)
-        return super().filter(queryset, text)
+        return sought(queryset, text, self.parent.request.user) if text else queryset
+
+
+def sought(people, text: str, user):
+    """Never by IIN, which would stand in an address."""
+    digits = "".join(character for character in text if character.isdigit())
+    if len(digits) == 12:
+        return people.none()
+    if len(digits) >= 4:
+        local = digits[1:] if len(digits) == 11 else digits
+        number = Q(registry_no__iexact=text.strip()) | Q(registry_no__endswith=f"-{digits}")
+        shown = rules.with_contacts(user)
+        return people.filter(Q(phone__contains=local, pk__in=shown.values("pk")) | number)
+    return people.search(text)
+
+
+def found_people(user, text: str):
+    """Everybody the user may see whom the text names, registered now or not."""
+    return sought(Volunteer.objects.for_list().visible_to(user, "volunteer.list"), text, user)
 
 
 class VolunteerFilter(django_filters.FilterSet):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("find/", views.FindVolunteer.as_view(), name="find"),
     path("export.<str:form>", exporting.ExportVolunteers.as_view(), name="export"),
     path("<str:public_id>/", views.VolunteerDetail.as_view(), name="detail"),
+    path("<str:public_id>/history/", views.VolunteerHistory.as_view(), name="history"),
     path("<str:public_id>/correct/", verbs.CorrectCard.as_view(), name="correct"),
     path("<str:public_id>/register/", verbs.RegisterVolunteer.as_view(), name="register"),
     path("<str:public_id>/transfer/", verbs.TransferVolunteer.as_view(), name="transfer"),

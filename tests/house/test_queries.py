@@ -11,7 +11,10 @@ from groups import actions as of_groups
 from groups.choices import GroupKind
 from tests import world
 from tests.editions.conftest import TITLES
+from volunteer_registry.desk.actions import ask
 from volunteer_registry.shared import history
+from volunteer_registry.shared.access.actions import invite
+from volunteer_registry.shared.history import By
 from volunteer_registry.statistics.editions import actions as editions
 from volunteer_registry.statistics.figures import FIGURES
 from volunteers import actions
@@ -30,7 +33,16 @@ PAGES = [
     "/gaps/no_leader/",
     "group page",
     "group members",
+    "group history",
     "person page",
+    "person history",
+    "/desk/",
+    "/desk/requests/",
+    "/desk/audit/",
+    "/desk/jobs/",
+    "/search/?q=Көп",
+    "/figures/overview/",
+    "/invitations/",
     "page of leaving",
     "page of joining",
     "page of correcting",
@@ -43,7 +55,9 @@ PAGES = [
     "/admin/access/user/",
 ]
 
-REGION_WIDE = dict.fromkeys(("/admin/groups/branch/", "/admin/access/user/"), "administrator")
+REGION_WIDE = dict.fromkeys(
+    ("/admin/groups/branch/", "/admin/access/user/", "/desk/audit/", "/desk/jobs/"), "administrator"
+)
 """Pages no coordinator opens; every other is read with the scope of one branch."""
 
 
@@ -55,6 +69,8 @@ def test_three_rows_cost_as_many_queries_as_one(page, sides, edition, appointed,
     address = {
         "group page": own.group.get_absolute_url(),
         "group members": reverse("group_members", args=[own.group.public_id]),
+        "group history": reverse("groups:history", args=[own.group.public_id]),
+        "person history": reverse("volunteers:history", args=[own.person.public_id]),
         "person page": own.person.get_absolute_url(),
         "page of leaving": reverse("volunteers:leave", args=[own.person.public_id]),
         "page of joining": reverse("volunteers:join", args=[own.person.public_id]),
@@ -97,6 +113,11 @@ def add_two_of_everything(own, edition, by):
         editions.declare(edition, value=number, qualifier="about", source="x", titles=TITLES)
         again = {"kind": edition.kind, "place": edition.place, "as_of": edition.as_of, "figures": edition.figures}
         editions.ask_branches(editions.draft(**again, titles=TITLES, by=by), by=by)
+        invite(
+            email=f"{number}@test.test", role="leader", place=own.branch.place, by=By(own.coordinator, "page", by.at)
+        )
+        words = {"place": own.branch.place, "name": "Көп", "about": "", "language": "kk", "by": by}
+        ask(wish="help", phone=f"+7703000000{number}", **words)
         row = own.run.rows.exclude(state="blank").first()
         row.pk, row.number = None, 100 + number
         row.save()

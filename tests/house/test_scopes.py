@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories, world
+from volunteer_registry.desk import actions as requests
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access import actions as access
 from volunteer_registry.shared.access import scopes
@@ -59,6 +60,47 @@ def volunteer_page(client, own, foreign):
 def volunteer_by_iin(client, own, foreign):
     answers = [client.post(reverse("volunteers:find"), {"iin": side.iin}, follow=True) for side in (own, foreign)]
     return "".join(answer.content.decode() for answer in answers)
+
+
+def volunteer_history(client, own, foreign):
+    return _pages(client, *(reverse("volunteers:history", args=[side.person.public_id]) for side in (own, foreign)))
+
+
+def group_history(client, own, foreign):
+    return _pages(client, *(reverse("groups:history", args=[side.group.public_id]) for side in (own, foreign)))
+
+
+def search_of_everything(client, own, foreign):
+    """Groups are public: people are what is looked at."""
+    pages = [client.get(reverse("search"), {"q": word}) for word in (OWN, SECOND, FOREIGN)]
+    people = [one for page in pages for one in page.context["found"] if str(one["title"]) == "Волонтерлер"]
+    return " ".join(str(person) for one in people for person, _note in one["rows"])
+
+
+def list_of_requests(client, own, foreign):
+    _asked_of(own, foreign)
+    return client.get(reverse("desk:requests")).content.decode()
+
+
+def desk(client, own, foreign):
+    _asked_of(own, foreign)
+    return client.get(reverse("desk:desk")).content.decode()
+
+
+def answer_to_a_request(client, own, foreign):
+    return _pages(client, *(one.get_absolute_url() for one in _asked_of(own, foreign)))
+
+
+def _asked_of(own, foreign):
+    """Of one's own branch there are two."""
+    by = By(None, "page", timezone.now())
+    words = {"wish": "help", "about": "", "language": "kk", "by": by}
+    told = [(own, OWN), (own, SECOND), (foreign, FOREIGN)]
+    asked = [
+        requests.ask(place=side.branch.place, name=word, phone=f"+770100000{number:02}", **words)
+        for number, (side, word) in enumerate(told)
+    ]
+    return asked[0], asked[2]
 
 
 def group_members(client, own, foreign):
@@ -246,6 +288,9 @@ def roster_match(client, own, foreign):
 LISTS = [
     volunteer_list,
     volunteer_search,
+    search_of_everything,
+    list_of_requests,
+    desk,
     group_members,
     group_choices_of_the_filter,
     figure_list,
@@ -263,6 +308,9 @@ LISTS = [
 DOORS = [
     *LISTS,
     volunteer_page,
+    volunteer_history,
+    group_history,
+    answer_to_a_request,
     volunteer_by_iin,
     roster_page,
     roster_apply,

@@ -60,7 +60,7 @@ def test_in_production_the_deployment_check_finds_nothing(tmp_path):
         "DEBUG": "0",
         "SECRET_KEY": "a long enough secret of fifty letters and more, really: 0123456789",
         "ALLOWED_HOSTS": "registry.test",
-        "EMAIL_URL": "smtp+tls://user:password@localhost:587",
+        "EMAIL_URL": "submission://user:password@localhost:587",
         "KEYS_FILE": str(tmp_path / "own.keys"),
     }
     answer = manage(tmp_path, "check", "--deploy", "--fail-level", "INFO", **secrets)

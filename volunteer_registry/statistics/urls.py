@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteer_registry.statistics import months, table_files, views
+from volunteer_registry.statistics import months, overview, table_files, views
 from volunteer_registry.statistics.editions import between_views
 
 app_name = "statistics"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("months/", months.MonthsPage.as_view(), name="months"),
     path("months/<int:year>/", months.MonthsPage.as_view(), name="year"),
     path("tables/<slug:name>.csv", table_files.TableFile.as_view(), name="table"),
+    path("overview/", overview.Overview.as_view(), name="overview"),
     path("between/", between_views.BetweenPage.as_view(), name="between"),
     path("between/<str:code>/<str:reason>/", between_views.PartPage.as_view(), name="part"),
     path("<str:code>/", views.FigurePage.as_view(), name="figure"),

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
 from groups.models import VolunteerGroup
+from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.dated import prefetch_open
+from volunteer_registry.shared.history.told import Step, steps
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
 from volunteer_registry.shared.sealed import match_key
 from volunteers import rules
@@ -17,6 +19,9 @@ from volunteers.choices import EndReason
 from volunteers.filters import VolunteerFilter
 from volunteers.forms import FindByIin
 from volunteers.models import Membership, Registration, Volunteer
+
+SHOWN = 5
+"""Steps of the history on the person's own page; the others stand on a page of their own."""
 
 
 class VolunteerList(ScopedList):
@@ -51,7 +56,8 @@ class VolunteerDetail(ScopedDetail):
             "memberships": memberships,
             **self.offered(person, registrations),
             "interests": person.interests.all(),
-            "changes": person.history.select_related("history_user")[:20],
+            "steps": history_of(person, self.request.user)[:SHOWN],
+            "sees_history": bool(scope_of(self.request.user, "history.view")),
         }
 
     def offered(self, person: Volunteer, registrations: QuerySet[Registration]) -> dict[str, Any]:
@@ -63,6 +69,25 @@ class VolunteerDetail(ScopedDetail):
             "own_registrations": [one.pk for one in last if rules.may_take_back_registration(user, one)],
             "own_memberships": rules.changeable_memberships(user, person).values_list("pk", flat=True),
         }
+
+
+class VolunteerHistory(ScopedDetail):
+    queryset = Volunteer.objects.all()
+    action_name = "history.view"
+    template_name = "layouts/history.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "steps": history_of(context["object"], self.request.user)}
+
+
+def history_of(person: Volunteer, user: Any) -> list[Step]:
+    """Of the card, its registrations and memberships; masked as the card itself is for this reader."""
+    masked = set() if rules.sees_contacts(user, person) else {"phone", "email"}
+    if not rules.sees_birth_date(user):
+        masked |= {"born_first", "born_last"}
+    facts = [model.history.filter(volunteer=person.pk) for model in (Registration, Membership)]
+    return steps([person.history.all(), *facts], masked=masked, untold={"volunteer"})
 
 
 class FindVolunteer(FormView):

@@ -11,5 +11,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         from volunteer_registry.shared.jobs import letters, queue
+        from volunteer_registry.shared.jobs.waiting import waiting
+        from volunteer_registry.shared.waiting import SOURCES
 
+        SOURCES.append(waiting)
         queue.KINDS[letters.KIND] = letters.send

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.jobs.models import Job
 from volunteer_registry.shared.refusal import Refused
@@ -90,6 +91,17 @@ def hold(working: Job, *, seconds: float) -> None:
     """Keeps the job from other workers for a piece of work that can note no progress."""
     until = timezone.now() + datetime.timedelta(seconds=seconds) + LEASE
     Job.objects.filter(pk=working.pk).update(lease_until=until)
+
+
+@transaction.atomic
+def again(failed: Job) -> None:
+    """A job that failed waits once more, as if nobody had tried it."""
+    others = Job.objects.filter(kind=failed.kind, subject_id=failed.subject_id, finished_at=None, failed_at=None)
+    if failed.failed_at is None or others.exists():
+        raise Refused(_("This job is waiting, in work or done: there is nothing to do again."))
+    if failed.kind in GIVEN_UP:
+        raise Refused(_("What failed has been told on its own page and is begun anew from there."))
+    Job.objects.filter(pk=failed.pk).update(failed_at=None, attempts=0, error="", queued_at=timezone.now())
 
 
 def _let_go(claimed: Job, **values: Any) -> None:

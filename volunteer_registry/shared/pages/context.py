@@ -26,6 +26,7 @@ class Language(NamedTuple):
 
 
 MENU = (
+    Entry(_("Desk"), "desk:desk", "desk.view"),
     Entry(_("Figures"), "home", "site.home", beside="statistics:method"),
     Entry(_("Editions"), "editions:list", "site.home"),
     Entry(_("Groups"), "groups:list", "group.catalogue"),

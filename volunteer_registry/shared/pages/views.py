@@ -125,6 +125,12 @@ class VerbPage(ScopedRecord, FormView):
         return super().get_context_data(**kwargs, object=self.object, title=self.title, button=self.button)
 
 
+class Page(TemplateView):
+    """A page of words, for everybody."""
+
+    action_name = "site.home"
+
+
 class ChooseLanguage(View):
     """Remembers the language on this device, and with the user who is signed in."""
 

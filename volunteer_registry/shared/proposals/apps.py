@@ -8,3 +8,9 @@ class ProposalsConfig(AppConfig):
     name = "volunteer_registry.shared.proposals"
     label = "proposals"
     verbose_name = _("Proposals")
+
+    def ready(self) -> None:
+        from volunteer_registry.shared.proposals.waiting import waiting
+        from volunteer_registry.shared.waiting import SOURCES
+
+        SOURCES.append(waiting)

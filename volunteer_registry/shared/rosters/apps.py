@@ -12,7 +12,10 @@ class RostersConfig(AppConfig):
     def ready(self) -> None:
         from volunteer_registry.shared.jobs import queue
         from volunteer_registry.shared.rosters import applying, dropping, intake, moves
+        from volunteer_registry.shared.rosters.waiting import waiting
+        from volunteer_registry.shared.waiting import SOURCES
 
         queue.KINDS |= {intake.READ: intake.read, applying.APPLY: applying.apply, applying.VOID: applying.void}
         queue.GIVEN_UP |= dict.fromkeys((intake.READ, applying.APPLY, applying.VOID), moves.stop)
         queue.CHORES.append(dropping.drop_due)
+        SOURCES.append(waiting)

@@ -80,6 +80,27 @@ def _waiting(edition: Edition, branches: Iterable[Branch]) -> list[Waiting]:
     ]
 
 
+@dataclass(frozen=True)
+class BeingConfirmed:
+    """An edition that branches are asked to confirm: all of them, and those that have said nothing yet."""
+
+    edition: Edition
+    asked: list[Branch]
+    silent: list[Branch]
+
+
+def being_confirmed() -> list[BeingConfirmed]:
+    branches = list(BRANCHES.all())
+    editions = Edition.objects.filter(state=EditionState.OPEN).select_related("place").prefetch_related("confirmations")
+    found = []
+    for edition in editions:
+        asked_ones = [branch for branch in branches if _is_asked(branch, edition)]
+        said = {one.branch_id for one in edition.confirmations.all()}
+        silent = [branch for branch in asked_ones if branch.pk not in said]
+        found.append(BeingConfirmed(edition, asked_ones, silent))
+    return found
+
+
 def branches_of(edition: Edition) -> list[Branch]:
     """Every branch of the edition's place that was open on its day."""
     return [branch for branch in BRANCHES.all() if _is_asked(branch, edition)]

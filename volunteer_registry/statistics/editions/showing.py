@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.published import Published
@@ -107,3 +110,9 @@ class Shown:
 def published_editions() -> list[Published]:
     """Every published edition, for whoever is about to change the records of its day."""
     return [Published(one.as_of, one.figures, str(one), one.get_absolute_url()) for one in Edition.objects.published()]
+
+
+def found_editions(user: Any, text: str) -> QuerySet:
+    """Editions the user may see that have the text in a title."""
+    titled = Q(title_kk__icontains=text) | Q(title_ru__icontains=text) | Q(title_en__icontains=text)
+    return Edition.objects.visible_to(user).filter(titled)

@@ -1,5 +1,7 @@
 """Who signs in."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -32,6 +34,10 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.get(email=(email or "").strip().lower())
 
 
+QUIET = frozenset({"last_login", "language"})
+"""Signing in and choosing a language change no record of the programme: the history keeps no step of them."""
+
+
 class User(AbstractBaseUser):
     """A person who signs in by e-mail. What they may do follows from appointments and the groups they act for."""
 
@@ -54,6 +60,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    def save(self, *args: Any, **options: Any) -> None:
+        fields = options.get("update_fields")
+        if fields and set(fields) <= QUIET:
+            self.skip_history_when_saving = True
+        super().save(*args, **options)
+        self.__dict__.pop("skip_history_when_saving", None)
 
     def get_short_name(self) -> str:
         return self.full_name or self.email.split("@")[0]
