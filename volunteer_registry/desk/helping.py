@@ -77,7 +77,7 @@ CHAPTERS = (
         frozenset({"administrator"}),
         (
             _("Invite staff under “Invitations”: the link serves once. A post ends by its date in data entry."),
-            _("Staff sign in with a second factor. Whoever lost theirs and the codes is invited anew."),
+            _("Staff sign in with a second factor. Who lost theirs: take it off in the list of users of data entry."),
             _("Policy values are added with a day and a source; the old ones stay for the days they ruled."),
         ),
     ),

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
@@ -171,3 +172,38 @@ def test_sessions_elsewhere_are_signed_out(officer, client, django_db_blocker):
     assert shown == 2
     assert elsewhere.get("/volunteers/").status_code == 302
     assert client.get("/volunteers/").status_code == 200
+
+
+def test_an_administrator_takes_a_lost_one_off(enter, officer, client, appointed):
+    set_up(enter(officer, methods=["password"]))
+    administrator = enter(appointed("administrator", world.REGION))
+    asked = {"action": "take_off_second_factor", "_selected_action": [officer.pk]}
+
+    administrator.post(reverse("admin:access_user_changelist"), asked)
+
+    assert not Authenticator.objects.filter(user=officer).exists()
+    assert officer.history.latest().history_door == "admin"
+
+
+def test_an_officer_may_not(enter, officer, appointed):
+    set_up(enter(officer, methods=["password"]))
+    other = enter(appointed("officer", world.REGION, email="other@test.test"))
+    asked = {"action": "take_off_second_factor", "_selected_action": [officer.pk]}
+
+    other.post(reverse("admin:access_user_changelist"), asked)
+
+    assert Authenticator.objects.filter(user=officer).exists()
+
+
+def test_in_data_entry_too_what_must_be_fresh_asks_for_the_password_and_is_then_done(enter, appointed):
+    client = enter(appointed("administrator", world.REGION))
+    address = reverse("admin:policy_policyvalue_add")
+    value = {"code": "roster_kept_days", "value": 40, "effective_from": "2026-01-01", "source": "бұйрық"}
+
+    with time_machine.travel(timezone.now() + datetime.timedelta(hours=1), tick=False):
+        asked = client.post(address, value)
+        before = PolicyValue.objects.filter(value=40).exists()
+        client.post(asked.url, {"password": PASSWORD, "next": address})
+
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    assert (before, PolicyValue.objects.filter(value=40).exists()) == (False, True)

@@ -4,6 +4,7 @@ import datetime
 import secrets
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -79,3 +80,10 @@ def take_back(invitation: Invitation, *, by: By) -> None:
     if not held.is_open(by.at):
         raise Refused(_("This invitation has been used, taken back or has run out. Ask for a new one."))
     Invitation.objects.filter(pk=held.pk).update(revoked_at=by.at)
+
+
+@transaction.atomic
+def take_off_second_factor(user: User, *, by: By) -> None:
+    """Of somebody who has lost it; the step in the user's history says who took it off."""
+    Authenticator.objects.filter(user=user).delete()
+    history.changed([user], by=by, why=str(_("The second factor was taken off.")))

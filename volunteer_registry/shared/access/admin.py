@@ -1,11 +1,18 @@
 """Users and their appointments in the admin."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.forms import BaseUserCreationForm
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from volunteer_registry.shared.access import actions
+from volunteer_registry.shared.access.fresh import confirm_first, is_fresh
 from volunteer_registry.shared.access.models import Appointment, User
+from volunteer_registry.shared.history import by_now
 from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, RegistryAdmin
 
 
@@ -53,6 +60,18 @@ class UserAdmin(RegistryAdmin):
     list_display = ("email", "full_name", "is_active")
     search_fields = ("email", "full_name")
     inlines = (AppointmentInline,)
+    actions = ("take_off_second_factor",)
+
+    @admin.action(description=_("Take off the second factor, for those who have lost it"))
+    def take_off_second_factor(self, request: Any, queryset: Any) -> HttpResponse | None:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if not is_fresh(request):
+            return confirm_first(request)
+        for user in queryset:
+            actions.take_off_second_factor(user, by=by_now(request.user, "admin"))
+        self.message_user(request, _("They set a new one up when they next sign in."))
+        return None
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         kwargs["form"] = EditUser if obj else NewUser

@@ -14,6 +14,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import history
+from volunteer_registry.shared.access import table
+from volunteer_registry.shared.access.fresh import confirm_first, is_fresh
 from volunteer_registry.shared.access.keeping import KeptQuerySet
 from volunteer_registry.shared.access.scopes import Scope, scope_of
 from volunteer_registry.shared.dated import Dated
@@ -114,6 +116,12 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
         if changing and isinstance(inline, FactsInline):
             kwargs["queryset"] = inline.changeable(request)
         return kwargs
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Where the table asks for it, who saves has lately shown that it is they; what was typed is kept."""
+        if request.method == "POST" and "fresh" in table.needs(self.edits) and not is_fresh(request):
+            return confirm_first(request)
+        return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         history.saved(obj, by=history.by_now(request.user, "admin"))
