@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from volunteer_registry.desk import requests
 from volunteer_registry.desk.views import Help, Search
 from volunteer_registry.shared.pages.views import ChooseLanguage, Page
+from volunteer_registry.statistics.gallery import Gallery
 from volunteer_registry.statistics.views import Home
 from volunteers.views import GroupMembers
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("want-to-help/", requests.WantToHelp.as_view(), name="want_to_help"),
     path("register-our-group/", requests.RegisterOurGroup.as_view(), name="register_our_group"),
     path("asked/", requests.Asked.as_view(), name="asked"),
+    path("gallery/", Gallery.as_view(), name="gallery"),
     path("privacy/", Page.as_view(template_name="pages/privacy.html"), name="privacy"),
     path("accessibility/", Page.as_view(template_name="pages/accessibility.html"), name="accessibility"),
     path("language/", ChooseLanguage.as_view(), name="language"),

@@ -35,7 +35,6 @@ def mend_a_gap_and_confirm(reader) -> None:
     reader.page.fill("input[name=born]", "05.03.2004")
     reader.page.fill("[name=why]", "құжаты бойынша")
     reader.page.locator("main form button").click()
-    reader.open("/")
     open_waiting(reader)
     reader.follow("no birth date")
     assert found(reader) == before - 1
@@ -98,6 +97,7 @@ def the_late_ones_are_told_by_name(reader, edition: str) -> None:
 
 def open_waiting(reader) -> None:
     """From the home page, by what waits there."""
+    reader.open("/")
     reader.page.locator(".message.warning a").first.click()
 
 

@@ -10,10 +10,41 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 FIRST = "tbody th a"
 NO_STYLES_FETCHED = {"preload": False, "resultTypes": ["violations"]}
-PUBLIC = ["/", "/figures/", "/figures/volunteers/", "/figures/months/", "/editions/", "/groups/", "/accounts/login/"]
+PUBLIC = [
+    "/",
+    "/figures/",
+    "/figures/volunteers/",
+    "/figures/months/",
+    "/editions/",
+    "/groups/",
+    "/search/?q=тобы",
+    "/help/",
+    "/privacy/",
+    "/accessibility/",
+    "/want-to-help/",
+    "/register-our-group/",
+    "/asked/",
+    "/accounts/login/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/invitations/open/no-such-link/",
+]
 PUBLIC_RECORDS = [("/editions/", FIRST), ("/groups/", FIRST)]
 STAFF = [
     "/",
+    "/desk/",
+    "/desk/requests/",
+    "/desk/jobs/",
+    "/figures/overview/",
+    "/search/?q=абдикарим",
+    "/help/",
+    "/gallery/",
+    "/invitations/",
+    "/accounts/second-factor/",
+    "/accounts/second-factor/totp/activate/",
+    "/accounts/second-factor/webauthn/add/",
+    "/accounts/sessions/",
+    "/accounts/password/change/",
     "/figures/volunteers/",
     "/figures/between/?first=2023-06-30&second=2023-12-06",
     "/volunteers/",
@@ -28,12 +59,22 @@ STAFF = [
     "/admin/volunteers/volunteer/add/",
     "/admin/groups/volunteergroup/add/",
 ]
+ADMINISTRATION = [
+    "/desk/",
+    "/desk/audit/",
+    "/invitations/staff/",
+    "/admin/access/user/",
+    "/admin/policy/policyvalue/add/",
+]
 STAFF_RECORDS = [
     ("/volunteers/", FIRST),
     ("/volunteers/", FIRST, "a[href$='/transfer/']"),
     ("/volunteers/", FIRST, "a[href$='/correct/']"),
     ("/groups/", FIRST),
+    ("/volunteers/", FIRST, "a[href$='/history/']"),
     ("/groups/", FIRST, "a[href$='/members/']"),
+    ("/groups/", FIRST, "a[href$='/history/']"),
+    ("/groups/", FIRST, "a[href$='/invite/']"),
     ("/rosters/", FIRST),
     ("/editions/", FIRST),
     ("/admin/volunteers/volunteer/", "#result_list th a"),
@@ -96,6 +137,24 @@ def test_an_officer_meets_nothing_wrong(read_only, page, language):
 
     for steps in [*((path,) for path in STAFF), *STAFF_RECORDS]:
         watch.look(*steps)
+
+    assert watch.found == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_an_administrator_meets_nothing_wrong(read_only, page, language):
+    reader = Reader(page, read_only, language)
+    reader.sign_in("admin")
+    watch = Watch(reader)
+
+    for path in (
+        "/desk/",
+        "/desk/audit/",
+        "/invitations/staff/",
+        "/admin/access/user/",
+        "/admin/policy/policyvalue/add/",
+    ):
+        watch.look(path)
 
     assert watch.found == {}
 

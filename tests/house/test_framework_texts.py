@@ -28,8 +28,10 @@ PACKAGES = {
     "allauth": Path(allauth.__file__).parent,
     "drf": Path(rest_framework.__file__).parent,
 }
-ACCOUNT = ("account/adapter.py", "account/admin.py", "account/apps.py", "account/forms.py", "account/models.py")
-NOT_USED = re.compile(r"[Pp]hone|authenticator app|security key")  # sign-in is by e-mail and password
+ACCOUNT = tuple(
+    f"{folder}{app}/" for app in ("account", "mfa", "usersessions", "allauth") for folder in ("", "templates/")
+)
+NOT_USED = re.compile(r"[Pp]hone|SMS|text message")  # sign-in is by e-mail
 OUR_LANGUAGES = {"English", "Kazakh", "Russian"}
 PUNCTUATION = {"…", ":?.!", ":", "%(truncated_text)s…"}
 FOR_DEVELOPERS = re.compile(r"The install worked|release notes|You are seeing this page because|DEBUG=True|Django")

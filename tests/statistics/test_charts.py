@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from volunteer_registry.shared.periods import month_ends
-from volunteer_registry.statistics.charts import is_young, level_step, pyramid, trend
+from volunteer_registry.statistics.charts import Progress, is_young, level_step, pyramid, trend
 
 ENDS = month_ends(datetime.date(2022, 12, 1), datetime.date(2023, 2, 28))
 BANDS = [("14_17", "14–17"), ("36_plus", "36+"), ("unknown", "?")]
@@ -55,3 +55,20 @@ def test_nobody_at_all_makes_no_bar():
 )
 def test_the_youth_band_is_the_one_in_force(code, until_29, until_35):
     assert (is_young(code, (14, 29)), is_young(code, (14, 35))) == (until_29, until_35)
+
+
+@pytest.mark.parametrize(
+    ("reached", "wanted", "drawn"),
+    [(10, 40, ("25.00", "100.00", False)), (40, 40, ("100.00", "100.00", True)), (60, 30, ("100.00", "50.00", True))],
+)
+def test_a_target_is_marked_where_it_stands(reached, wanted, drawn):
+    progress = Progress(reached, wanted)
+
+    assert (progress.width, progress.mark, progress.is_kept) == drawn
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_the_components_in_each_language(appointed, enter):
+    page = enter(appointed("officer", "470000000")).get("/gallery/").content.decode()
+
+    assert [f'lang="{code}"' in page for code in ("kk", "ru", "en")] == [True] * 3

@@ -101,6 +101,27 @@ def is_young(code: str, youth: tuple[int, int]) -> bool:
     return band is not None and youth[0] <= band.lower and band.upper is not None and band.upper <= youth[1]
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far a target of at least `wanted` is reached: the bar ends at what is larger of both."""
+
+    reached: int
+    wanted: int
+
+    @property
+    def width(self) -> str:
+        return _share(self.reached, max(self.reached, self.wanted))
+
+    @property
+    def mark(self) -> str:
+        """Where the target stands."""
+        return _share(self.wanted, max(self.reached, self.wanted))
+
+    @property
+    def is_kept(self) -> bool:
+        return self.reached >= self.wanted
+
+
 def _share(part: float, whole: float) -> str:
     """Per cent, as SVG writes it in every language."""
     return f"{100 * part / whole:.2f}" if whole else "0"

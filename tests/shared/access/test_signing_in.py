@@ -15,10 +15,20 @@ def cache_table():
     call_command("createcachetable", verbosity=0)
 
 
-def test_a_user_signs_in_by_email_and_lands_on_the_figures(client, branches, appointed):
+def test_staff_sign_in_by_email_and_land_on_their_desk(client, branches, appointed):
     appointed("officer", "470000000", email="Officer@Test.Test")
 
     answer = client.post("/accounts/login/", {"login": "officer@test.test", "password": PASSWORD})
+
+    assert (answer.status_code, answer.url) == (302, "/desk/")
+
+
+def test_who_has_no_desk_lands_on_the_figures(client, branches):
+    from volunteer_registry.shared.access.models import User
+
+    User.objects.create_user("somebody@test.test", PASSWORD)
+
+    answer = client.post("/accounts/login/", {"login": "somebody@test.test", "password": PASSWORD})
 
     assert (answer.status_code, answer.url) == (302, "/")
 

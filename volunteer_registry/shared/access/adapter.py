@@ -5,15 +5,21 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from volunteer_registry.shared.access.fresh import is_fresh
+from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.sealed import seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: Any) -> str:
+        """Who has a desk begins there, where what waits for them stands."""
+        return reverse("desk:desk") if scope_of(request.user, "desk.view") else super().get_login_redirect_url(request)
 
     def is_reauthentication_required(self, app: str) -> bool:
         """Signing in just now is confirmation enough, as everywhere else here."""
