@@ -87,7 +87,7 @@ class Watch:
 
     def __init__(self, reader: Reader):
         self.reader, self.axe, self.found = reader, Axe(), {}
-        reader.page.on("console", lambda message: self._note("console", message.text))
+        reader.page.on("console", self._said)
         reader.page.on("request", lambda request: self._asked(request.url))
 
     def look(self, *steps: str) -> None:
@@ -103,6 +103,11 @@ class Watch:
         width = self.reader.page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
             self._note("scrolls sideways", width)
+
+    def _said(self, message) -> None:
+        """Whatever is on the console, but that the page itself answers with an error, as an outdated link does."""
+        if not (message.text.startswith("Failed to load resource") and message.location["url"] == self.reader.page.url):
+            self._note("console", message.text)
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.reader.address, "data:")):
