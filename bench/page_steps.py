@@ -11,11 +11,11 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from bench import publish_steps, steps  # noqa: E402
+from tests.entering import signed_in  # noqa: E402
 from tests.rosters import world  # noqa: E402
 from volunteer_registry.shared.access.models import User  # noqa: E402
 from volunteers.models import Volunteer  # noqa: E402
@@ -40,8 +40,7 @@ BARE = """
 def pages(file: Path) -> None:
     """Milliseconds (the median of TIMES) and queries of each page, as an officer asks for it over one connection."""
     bare("ANALYZE")
-    client = Client(headers={"host": "localhost"})
-    client.force_login(User.objects.get(email=world.OFFICER), backend=settings.AUTHENTICATION_BACKENDS[0])
+    client = signed_in(Client(headers={"host": "localhost"}), User.objects.get(email=world.OFFICER))
     for name, address in PAGES.items():
         counter = Counter()
         with connection.execute_wrapper(counter):

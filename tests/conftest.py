@@ -2,11 +2,10 @@
 
 import datetime
 import os
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.utils import timezone
 
@@ -105,12 +104,6 @@ def sides(branches, appointed, by):
 def enter(client):
     """A function that signs a user in, as with the password and a second factor just now, and gives the client."""
 
-    def as_user(user, methods=("password", "mfa")):
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        session = client.session
-        for method in methods:
-            record_authentication(SimpleNamespace(session=session), user, method)
-        session.save()
-        return client
+    from tests.entering import signed_in
 
-    return as_user
+    return partial(signed_in, client)

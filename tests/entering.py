@@ -1,4 +1,19 @@
-"""A page of data entry, as a browser would send it back."""
+"""Somebody who has signed in, and a page of data entry as a browser would send it back."""
+
+from types import SimpleNamespace
+
+from allauth.account.internal.flows.login import record_authentication
+from django.conf import settings
+
+
+def signed_in(client, user, methods=("password", "mfa")):
+    """The client of the user, who signed in just now by these methods."""
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session = client.session
+    for method in methods:
+        record_authentication(SimpleNamespace(session=session), user, method)
+    session.save()
+    return client
 
 
 def as_sent(client, address):
