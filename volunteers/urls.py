@@ -3,13 +3,16 @@
 from django.urls import path
 
 from volunteers import views
-from volunteers.views import exporting, verbs
+from volunteers.views import bulk, exporting, verbs
 
 app_name = "volunteers"
 urlpatterns = [
     path("", views.VolunteerList.as_view(), name="list"),
     path("find/", views.FindVolunteer.as_view(), name="find"),
     path("export.<str:form>", exporting.ExportVolunteers.as_view(), name="export"),
+    path("several/transfer/", bulk.TransferSeveral.as_view(), name="transfer_several"),
+    path("several/join/", bulk.JoinSeveral.as_view(), name="join_several"),
+    path("several/leave/", bulk.LeaveSeveral.as_view(), name="leave_several"),
     path("<str:public_id>/", views.VolunteerDetail.as_view(), name="detail"),
     path("<str:public_id>/correct/", verbs.CorrectCard.as_view(), name="correct"),
     path("<str:public_id>/register/", verbs.RegisterVolunteer.as_view(), name="register"),

@@ -61,6 +61,15 @@ def volunteer_by_iin(client, own, foreign):
     return "".join(answer.content.decode() for answer in answers)
 
 
+def several_people(client, own, foreign):
+    who = [own.person.public_id, foreign.person.public_id]
+    return client.post(reverse("volunteers:leave_several"), {"who": who}).content.decode()
+
+
+def all_that_were_found(client, own, foreign):
+    return client.post(reverse("volunteers:join_several"), {"all": "on"}).content.decode()
+
+
 def group_members(client, own, foreign):
     return _pages(client, *(reverse("group_members", args=[side.group.public_id]) for side in (own, foreign)))
 
@@ -246,6 +255,7 @@ def roster_match(client, own, foreign):
 LISTS = [
     volunteer_list,
     volunteer_search,
+    all_that_were_found,
     group_members,
     group_choices_of_the_filter,
     figure_list,
@@ -264,6 +274,7 @@ DOORS = [
     *LISTS,
     volunteer_page,
     volunteer_by_iin,
+    several_people,
     roster_page,
     roster_apply,
     roster_void,

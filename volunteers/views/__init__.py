@@ -29,7 +29,7 @@ class VolunteerList(ScopedList):
         context = super().get_context_data(**kwargs)
         day = context["filter"].form.cleaned_data.get("on") or timezone.localdate()
         add_facts(context["rows"], day)
-        return {**context, "day": day, "find": FindByIin()}
+        return {**context, "day": day, "find": FindByIin(), "several": rules.verbs_of_several(self.request.user)}
 
 
 class VolunteerDetail(ScopedDetail):
