@@ -6,10 +6,12 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from groups.models import VolunteerGroup
 from volunteer_registry.shared.dated import prefetch_open
+from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
 from volunteer_registry.shared.sealed import match_key
 from volunteers import rules
@@ -24,11 +26,22 @@ class VolunteerList(ScopedList):
     filterset_class = VolunteerFilter
     action_name = "volunteer.list"
     template_name = "volunteers/volunteer_list.html"
+    columns = (
+        Column("number", gettext_lazy("Registry number")),
+        Column("age", gettext_lazy("Age")),
+        Column("sex", gettext_lazy("Sex"), usual=False),
+        Column("branch", gettext_lazy("Branch")),
+        Column("since", gettext_lazy("Registered since"), usual=False),
+        Column("groups", gettext_lazy("Groups")),
+        Column("phone", gettext_lazy("Phone"), usual=False),
+    )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         day = context["filter"].form.cleaned_data.get("on") or timezone.localdate()
         add_facts(context["rows"], day)
+        if "phone" in context["shown"]:
+            add_contacts(context["rows"], self.request.user)
         return {**context, "day": day, "find": FindByIin(), "several": rules.verbs_of_several(self.request.user)}
 
 
@@ -87,6 +100,14 @@ def add_facts(rows, day) -> None:
     prefetch_open(rows, registrations, "volunteer", to="registration")
     memberships = Membership.objects.open_on(day).select_related("group").order_by("group__sort_key")
     prefetch_open(rows, memberships, "volunteer", to="memberships_then", many=True)
+
+
+def add_contacts(rows, user) -> None:
+    """Puts `sees_contacts` on each row: whether the reader is shown phone and e-mail."""
+    shown = rules.with_contacts(user).filter(pk__in=[row.pk for row in rows])
+    ids = set(shown.order_by().values_list("pk", flat=True))
+    for row in rows:
+        row.sees_contacts = row.pk in ids
 
 
 class GroupMembers(ScopedRecord, TemplateView):
