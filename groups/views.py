@@ -13,6 +13,7 @@ from groups.models import Standing, VolunteerGroup
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
+from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
 
 
@@ -21,6 +22,7 @@ class GroupList(ScopedList):
     filterset_class = GroupFilter
     action_name = "group.catalogue"
     template_name = "groups/group_list.html"
+    saves = ("groups:list", "group.view")
     columns = (
         Column("kind", gettext_lazy("Kind")),
         Column("branch", gettext_lazy("Branch")),
@@ -34,6 +36,17 @@ class GroupList(ScopedList):
         day = context["filter"].form.cleaned_data.get("on") or timezone.localdate()
         add_facts(context["rows"], day)
         return {**context, "day": day}
+
+
+class SaveGroupFilter(SaveFilter):
+    action_name = "group.view"
+    register = "groups:list"
+    filterset_class = GroupFilter
+
+
+class RemoveGroupFilter(RemoveFilter):
+    action_name = "group.view"
+    register = "groups:list"
 
 
 def add_facts(rows: list[VolunteerGroup], day: datetime.date) -> None:

@@ -16,6 +16,8 @@ from volunteer_registry.shared.access import scopes
 from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs import queue
+from volunteer_registry.shared.pages import saving
+from volunteer_registry.shared.pages.models import SavedFilterQuerySet
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters import intake
 from volunteer_registry.shared.rosters.models import Run
@@ -77,6 +79,14 @@ def group_members(client, own, foreign):
 def group_choices_of_the_filter(client, own, foreign):
     page = client.get(reverse("volunteers:list"))
     return str(page.context["filter"].form["group"])
+
+
+def filters_shared_with_a_branch(client, own, foreign):
+    for side, word in ((own, OWN), (own, SECOND), (foreign, FOREIGN)):
+        asked = {"question": "", "shared_in": side.branch.place, "by": By(side.coordinator, "page", timezone.now())}
+        saving.keep("volunteers:list", name=word, **asked)
+    page = client.get(reverse("volunteers:list"))
+    return " ".join(str(one) for one in page.context["saved"])
 
 
 def figure_list(client, own, foreign):
@@ -258,6 +268,7 @@ LISTS = [
     all_that_were_found,
     group_members,
     group_choices_of_the_filter,
+    filters_shared_with_a_branch,
     figure_list,
     members_of_a_published_figure,
     roster_list,
@@ -324,7 +335,8 @@ def switch_scoping_off(monkeypatch):
     whole = scopes.Scope(everything=True, place_ids=frozenset(Place.objects.values_list("pk", flat=True)))
     for user in ("opening", "views"):
         monkeypatch.setattr(f"volunteer_registry.statistics.editions.{user}.scope_of", lambda user, action: whole)
-    monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
+    for rows in (scopes.ScopedQuerySet, SavedFilterQuerySet):
+        monkeypatch.setattr(rows, "visible_to", lambda rows, user, action=None: rows)
 
 
 @pytest.fixture

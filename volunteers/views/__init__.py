@@ -12,6 +12,7 @@ from django.views.generic import FormView, TemplateView
 from groups.models import VolunteerGroup
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.columns import Column
+from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
 from volunteer_registry.shared.sealed import match_key
 from volunteers import rules
@@ -26,6 +27,7 @@ class VolunteerList(ScopedList):
     filterset_class = VolunteerFilter
     action_name = "volunteer.list"
     template_name = "volunteers/volunteer_list.html"
+    saves = ("volunteers:list", "volunteer.list")
     columns = (
         Column("number", gettext_lazy("Registry number")),
         Column("age", gettext_lazy("Age")),
@@ -43,6 +45,17 @@ class VolunteerList(ScopedList):
         if "phone" in context["shown"]:
             add_contacts(context["rows"], self.request.user)
         return {**context, "day": day, "find": FindByIin(), "several": rules.verbs_of_several(self.request.user)}
+
+
+class SaveVolunteerFilter(SaveFilter):
+    action_name = "volunteer.list"
+    register = "volunteers:list"
+    filterset_class = VolunteerFilter
+
+
+class RemoveVolunteerFilter(RemoveFilter):
+    action_name = "volunteer.list"
+    register = "volunteers:list"
 
 
 class VolunteerDetail(ScopedDetail):

@@ -17,9 +17,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView, TemplateView, View
 
 from volunteer_registry.shared import history
-from volunteer_registry.shared.access.scopes import ScopedQuerySet
+from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
 from volunteer_registry.shared.pages.columns import Column, choices, chosen
 from volunteer_registry.shared.pages.middleware import CHOICES
+from volunteer_registry.shared.pages.models import SavedFilter
+from volunteer_registry.shared.pages.saving import SavingForm
 from volunteer_registry.shared.refusal import Refused
 
 PAGE = 50
@@ -33,6 +35,8 @@ class ScopedList(TemplateView):
     filterset_class: ClassVar[Any]
     action_name: ClassVar[str]
     columns: ClassVar[Sequence[Column]] = ()
+    saves: ClassVar[tuple[str, str]] = ("", "")
+    """The name of the list's address and the action by whose scope its filters are kept and shared; or nothing."""
 
     def rows(self) -> ScopedQuerySet:
         return self.queryset.all().visible_to(self.request.user, self.action_name)
@@ -49,7 +53,20 @@ class ScopedList(TemplateView):
             total=found.qs.order_by().count(),
             columns=choices(self.columns, shown),
             shown=shown,
+            **self.kept(),
         )
+
+    def kept(self) -> dict[str, Any]:
+        """The filters kept for this reader, and the form to keep the present one with."""
+        register, action = self.saves
+        if not register or not self.request.user.is_authenticated or not scope_of(self.request.user, action):
+            return {"saved": [], "saving": None}
+        asked = {"user": self.request.user, "action": action, "filterset_class": self.filterset_class}
+        saved = SavedFilter.objects.filter(register=register).visible_to(self.request.user, action)
+        return {
+            "saved": saved.select_related("user", "shared_in"),
+            "saving": SavingForm(initial={"question": self.request.GET.urlencode()}, auto_id="save_%s", **asked),
+        }
 
     def page(self, rows: QuerySet) -> tuple[list[Any], str]:
         """Rows to show now, and the cursor of those that follow."""
