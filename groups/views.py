@@ -14,7 +14,7 @@ from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
 from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
-from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
+from volunteer_registry.shared.pages.views import PrintedList, ScopedDetail, ScopedList
 
 
 class GroupList(ScopedList):
@@ -36,6 +36,10 @@ class GroupList(ScopedList):
         day = context["filter"].form.cleaned_data.get("on") or timezone.localdate()
         add_facts(context["rows"], day)
         return {**context, "day": day}
+
+
+class PrintedGroups(PrintedList, GroupList):
+    template_name = "groups/group_print.html"
 
 
 class SaveGroupFilter(SaveFilter):

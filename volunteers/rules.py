@@ -26,6 +26,17 @@ def with_contacts(user: Any) -> QuerySet[Volunteer]:
     return Volunteer.objects.kept_by(user, "volunteer.view")
 
 
+def on_call_list(user: Any) -> QuerySet[Volunteer]:
+    """The people a list of contacts may be drawn of."""
+    shown = with_contacts(user).order_by().values("pk")
+    return Volunteer.objects.for_list().visible_to(user, "volunteer.contact_list").filter(pk__in=shown)
+
+
+def may_reveal(user: Any, person: Volunteer) -> bool:
+    """The digits of the IIN, by the branch the person is with now."""
+    return bool(person.iin) and _answers_for(user, person, "volunteer.reveal")
+
+
 def may_anonymise(user: Any, person: Volunteer) -> bool:
     """Once the person has left; another person must then agree."""
     return _answers_for(user, person, "volunteer.anonymise") and not person.registrations.open().exists()

@@ -63,6 +63,19 @@ def volunteer_by_iin(client, own, foreign):
     return "".join(answer.content.decode() for answer in answers)
 
 
+def printed_volunteers(client, own, foreign):
+    return client.get(reverse("volunteers:print")).content.decode()
+
+
+def call_list(client, own, foreign):
+    return client.get(reverse("volunteers:call_list")).content.decode()
+
+
+def call_list_as_a_file(client, own, foreign):
+    answer = client.get(reverse("volunteers:export_call_list", args=["csv"]))
+    return b"".join(answer.streaming_content).decode()
+
+
 def several_people(client, own, foreign):
     who = [own.person.public_id, foreign.person.public_id]
     return client.post(reverse("volunteers:leave_several"), {"who": who}).content.decode()
@@ -265,6 +278,9 @@ def roster_match(client, own, foreign):
 LISTS = [
     volunteer_list,
     volunteer_search,
+    printed_volunteers,
+    call_list,
+    call_list_as_a_file,
     all_that_were_found,
     group_members,
     group_choices_of_the_filter,

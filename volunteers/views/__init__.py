@@ -1,6 +1,6 @@
 """Pages of volunteers: each shows what its reader may see, and nothing of the rest."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
@@ -28,7 +28,7 @@ class VolunteerList(ScopedList):
     action_name = "volunteer.list"
     template_name = "volunteers/volunteer_list.html"
     saves = ("volunteers:list", "volunteer.list")
-    columns = (
+    columns: ClassVar[tuple[Column, ...]] = (
         Column("number", gettext_lazy("Registry number")),
         Column("age", gettext_lazy("Age")),
         Column("sex", gettext_lazy("Sex"), usual=False),
@@ -72,6 +72,7 @@ class VolunteerDetail(ScopedDetail):
             **context,
             "day": timezone.localdate(),
             "sees_birth_date": rules.sees_birth_date(self.request.user),
+            "may_reveal": rules.may_reveal(self.request.user, person),
             "sees_contacts": rules.sees_contacts(self.request.user, person),
             "registrations": registrations.order_by("-started_on", "-id"),
             "memberships": memberships,

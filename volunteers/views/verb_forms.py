@@ -115,6 +115,10 @@ class Anonymising(VerbForm):
     why = NoteField(label=_("Reason"))
 
 
+class Revealing(VerbForm):
+    why = NoteField(label=_("Reason"))
+
+
 class Correcting(VolunteerForm):
     """The card as it was when the form was opened: `seen` is the last step of its history then."""
 

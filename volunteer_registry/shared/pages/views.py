@@ -18,6 +18,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
+from volunteer_registry.shared.pages.asking import in_words
 from volunteer_registry.shared.pages.columns import Column, choices, chosen
 from volunteer_registry.shared.pages.middleware import CHOICES
 from volunteer_registry.shared.pages.models import SavedFilter
@@ -78,6 +79,13 @@ class PrintedList(ScopedList):
 
     def page(self, rows: QuerySet) -> tuple[list[Any], str]:
         return list(rows[:MOST_PRINTED]), ""
+
+    def kept(self) -> dict[str, Any]:
+        return {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "asked": in_words(context["filter"]), "left_out": context["total"] - len(context["rows"])}
 
 
 def one_page(rows: QuerySet, after: str) -> tuple[list[Any], str]:

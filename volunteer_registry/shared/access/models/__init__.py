@@ -1,6 +1,7 @@
-"""Who signs in, and what they are appointed to."""
+"""Who signs in, what they are appointed to, and what they were told of people."""
 
 from volunteer_registry.shared.access.models.appointments import Appointment
+from volunteer_registry.shared.access.models.disclosures import Disclosure
 from volunteer_registry.shared.access.models.users import User
 
-__all__ = ["Appointment", "User"]
+__all__ = ["Appointment", "Disclosure", "User"]
