@@ -26,9 +26,28 @@ def with_contacts(user: Any) -> QuerySet[Volunteer]:
     return Volunteer.objects.kept_by(user, "volunteer.view")
 
 
+def on_call_list(user: Any) -> QuerySet[Volunteer]:
+    """The people a list of contacts may be drawn of."""
+    shown = with_contacts(user).order_by().values("pk")
+    return Volunteer.objects.for_list().visible_to(user, "volunteer.contact_list").filter(pk__in=shown)
+
+
+def may_reveal(user: Any, person: Volunteer) -> bool:
+    """The digits of the IIN, by the branch the person is with now."""
+    return bool(person.iin) and _answers_for(user, person, "volunteer.reveal")
+
+
 def may_anonymise(user: Any, person: Volunteer) -> bool:
     """Once the person has left; another person must then agree."""
     return _answers_for(user, person, "volunteer.anonymise") and not person.registrations.open().exists()
+
+
+def verbs_of_several(user: Any) -> set[str]:
+    """What the user's posts let them do to several people at once, by the names of the pages."""
+    asked = {"transfer_several": "volunteer.transfer", "join_several": "volunteer.edit"}
+    posts = {name: scope_of(user, action) for name, action in asked.items()}
+    offered = {name for name, scope in posts.items() if scope.everything or scope.place_ids}
+    return offered | {"leave_several"} if "join_several" in offered else offered
 
 
 def may_transfer(user: Any, person: Volunteer) -> bool:
@@ -79,14 +98,20 @@ def verbs(user: Any, person: Volunteer) -> set[str]:
     return {name for name, rule in asked.items() if rule(user, person)}
 
 
+def answered_for(user: Any, action: str) -> QuerySet[Volunteer]:
+    """By a post, people who are kept in its places; a leader's own word on members waits for the branch."""
+    scope, people = scope_of(user, action), Volunteer.objects.counted().named()
+    return people if scope.everything else people.kept_in(scope.place_ids)
+
+
+def seen_by_post(user: Any, action: str) -> QuerySet[Volunteer]:
+    scope, people = scope_of(user, action), Volunteer.objects.counted().named()
+    return people if scope.everything else people.in_places(scope.place_ids)
+
+
 def _answers_for(user: Any, person: Volunteer, action: str) -> bool:
-    """By a post, for a person who is kept in its places; a leader's own word on members waits for the branch."""
-    scope = scope_of(user, action)
-    people = Volunteer.objects.counted().named().filter(pk=person.pk)
-    return (people if scope.everything else people.kept_in(scope.place_ids)).exists()
+    return answered_for(user, action).filter(pk=person.pk).exists()
 
 
 def _seen_by_post(user: Any, person: Volunteer, action: str) -> bool:
-    scope = scope_of(user, action)
-    people = Volunteer.objects.counted().named().filter(pk=person.pk)
-    return (people if scope.everything else people.in_places(scope.place_ids)).exists()
+    return seen_by_post(user, action).filter(pk=person.pk).exists()

@@ -17,6 +17,8 @@ from volunteer_registry.shared.access import scopes
 from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs import queue
+from volunteer_registry.shared.pages import saving
+from volunteer_registry.shared.pages.models import SavedFilterQuerySet
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters import intake
 from volunteer_registry.shared.rosters.models import Run
@@ -103,6 +105,28 @@ def _asked_of(own, foreign):
     return asked[0], asked[2]
 
 
+def printed_volunteers(client, own, foreign):
+    return client.get(reverse("volunteers:print")).content.decode()
+
+
+def call_list(client, own, foreign):
+    return client.get(reverse("volunteers:call_list")).content.decode()
+
+
+def call_list_as_a_file(client, own, foreign):
+    answer = client.get(reverse("volunteers:export_call_list", args=["csv"]))
+    return b"".join(answer.streaming_content).decode()
+
+
+def several_people(client, own, foreign):
+    who = [own.person.public_id, foreign.person.public_id]
+    return client.post(reverse("volunteers:leave_several"), {"who": who}).content.decode()
+
+
+def all_that_were_found(client, own, foreign):
+    return client.post(reverse("volunteers:join_several"), {"all": "on"}).content.decode()
+
+
 def group_members(client, own, foreign):
     return _pages(client, *(reverse("group_members", args=[side.group.public_id]) for side in (own, foreign)))
 
@@ -110,6 +134,14 @@ def group_members(client, own, foreign):
 def group_choices_of_the_filter(client, own, foreign):
     page = client.get(reverse("volunteers:list"))
     return str(page.context["filter"].form["group"])
+
+
+def filters_shared_with_a_branch(client, own, foreign):
+    for side, word in ((own, OWN), (own, SECOND), (foreign, FOREIGN)):
+        asked = {"question": "", "shared_in": side.branch.place, "by": By(side.coordinator, "page", timezone.now())}
+        saving.keep("volunteers:list", name=word, **asked)
+    page = client.get(reverse("volunteers:list"))
+    return " ".join(str(one) for one in page.context["saved"])
 
 
 def figure_list(client, own, foreign):
@@ -291,8 +323,13 @@ LISTS = [
     search_of_everything,
     list_of_requests,
     desk,
+    printed_volunteers,
+    call_list,
+    call_list_as_a_file,
+    all_that_were_found,
     group_members,
     group_choices_of_the_filter,
+    filters_shared_with_a_branch,
     figure_list,
     members_of_a_published_figure,
     roster_list,
@@ -312,6 +349,7 @@ DOORS = [
     group_history,
     answer_to_a_request,
     volunteer_by_iin,
+    several_people,
     roster_page,
     roster_apply,
     roster_void,
@@ -361,7 +399,8 @@ def switch_scoping_off(monkeypatch):
     whole = scopes.Scope(everything=True, place_ids=frozenset(Place.objects.values_list("pk", flat=True)))
     for user in ("opening", "views"):
         monkeypatch.setattr(f"volunteer_registry.statistics.editions.{user}.scope_of", lambda user, action: whole)
-    monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
+    for rows in (scopes.ScopedQuerySet, SavedFilterQuerySet):
+        monkeypatch.setattr(rows, "visible_to", lambda rows, user, action=None: rows)
 
 
 @pytest.fixture

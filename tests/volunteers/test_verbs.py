@@ -598,8 +598,8 @@ def test_the_page_offers_what_may_be_done_now(own, foreign, officer, leader, app
     actions.leave(own.person, on=SEPTEMBER, reason="own_wish", by=by)
     left = {name: offered(enter(reader), own.person) for name, reader in readers.items()}
 
-    now = {"transfer", "leave", "join", "correct", "end", "take-back"}
-    then = {"register", "join", "correct", "take-back"}
+    now = {"transfer", "leave", "join", "correct", "end", "take-back", "reveal"}
+    then = {"register", "join", "correct", "take-back", "reveal"}
     assert registered == {"coordinator": now, "officer": now, "leader": set(), "auditor": set()}
     assert left == {"coordinator": then, "officer": then | {"anonymise"}, "leader": set(), "auditor": set()}
 

@@ -15,6 +15,7 @@ from volunteer_registry.shared.history import By
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.sealed import match_key
+from volunteers.actions.checks import check_after, check_born, check_join, check_move, check_named, registered, told
 from volunteers.choices import EndReason, Role
 from volunteers.models import Membership, Registration, RegistryCounter, Volunteer
 
@@ -43,10 +44,10 @@ def register(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By,
         raise Refused(
             _("This person is registered already: %(branch)s, from %(day)s."),
             branch=holding.branch,
-            day=_day(holding.started_on),
+            day=told(holding.started_on),
         )
     check_open(branch, on)
-    _check_born(volunteer, on)
+    check_born(volunteer, on)
     number_card(volunteer, on=on, by=by, why=why)
     return history.created([Registration(volunteer=volunteer, branch=branch, started_on=on)], by=by, why=why)[0]
 
@@ -62,10 +63,7 @@ def come_back(volunteer: Volunteer, *, branch: Branch, on: datetime.date, by: By
 def transfer(volunteer: Volunteer, *, to: Branch, on: datetime.date, why: str, by: By) -> Registration:
     """From `on` the person counts in another branch; memberships stay."""
     registration = _open_registration(volunteer, on=on)
-    if registration.branch_id == to.pk:
-        raise Refused(_("This person is already registered in %(branch)s."), branch=to)
-    check_open(to, on)
-    _check_born(volunteer, on)
+    check_move(volunteer, registration.branch_id, to=to, on=on)
     history.changed([registration], ended_on=on, ended_because=EndReason.TRANSFERRED, by=by, why=why)
     return history.created([Registration(volunteer=volunteer, branch=to, started_on=on)], by=by, why=why)[0]
 
@@ -86,9 +84,8 @@ def join(
 ) -> Membership:
     """The person belongs to the group from `on`."""
     _lock(volunteer)
-    if volunteer.memberships.counted().filter(group=group).exclude(ended_on__lte=on).exists():
-        raise Refused(_("This person already belongs to %(group)s."), group=group)
-    _check_born(volunteer, on)
+    belongs = volunteer.memberships.counted().filter(group=group).exclude(ended_on__lte=on).exists()
+    check_join(volunteer, group=group, on=on, belongs=belongs)
     membership = Membership(volunteer=volunteer, group=group, role=role, started_on=on)
     return history.created([membership], by=by, why=why)[0]
 
@@ -100,7 +97,7 @@ def quit_group(membership: Membership, *, on: datetime.date, by: By, why: str = 
     membership.refresh_from_db()
     if membership.ended_on or membership.voided_at:
         raise Refused(_("This membership has already ended."))
-    _check_after(membership.started_on, on)
+    check_after(membership.started_on, on)
     return history.changed([membership], ended_on=on, by=by, why=why)[0]
 
 
@@ -208,22 +205,14 @@ def add_interests(pairs: Iterable[tuple[int, int]]) -> None:
 
 
 def _lock(volunteer: Volunteer) -> None:
-    if Volunteer.objects.select_for_update().get(pk=volunteer.pk).anonymised_at:
-        raise Refused(_("This card is anonymised: nothing is entered on it any more."))
+    check_named(Volunteer.objects.select_for_update().get(pk=volunteer.pk))
 
 
 def _open_registration(volunteer: Volunteer, *, on: datetime.date) -> Registration:
     _lock(volunteer)
-    registration = volunteer.registrations.open().select_related("branch__place").first()
-    if registration is None:
-        raise Refused(_("This person is not registered now."))
-    _check_after(registration.started_on, on)
+    registration = registered(volunteer.registrations.open().select_related("branch__place").first())
+    check_after(registration.started_on, on)
     return registration
-
-
-def _check_born(volunteer: Volunteer, on: datetime.date) -> None:
-    if volunteer.born_first and on < volunteer.born_first:
-        raise Refused(_("On this day the person was not yet born: correct the day or the birth date."))
 
 
 def _check_birth(volunteer: Volunteer, born: Born | None) -> None:
@@ -231,7 +220,7 @@ def _check_birth(volunteer: Volunteer, born: Born | None) -> None:
         early = facts.counted().filter(started_on__lt=born.first).first() if born else None
         if early:
             raise Refused(
-                _("The person is entered from %(day)s already: a later birth cannot be."), day=_day(early.started_on)
+                _("The person is entered from %(day)s already: a later birth cannot be."), day=told(early.started_on)
             )
 
 
@@ -263,14 +252,5 @@ def _check_last_of_transfers(registration: Registration) -> None:
         raise Refused(
             _("The person was transferred from here to %(branch)s on %(day)s: take that registration back first."),
             branch=following.branch,
-            day=_day(following.started_on),
+            day=told(following.started_on),
         )
-
-
-def _check_after(started_on: datetime.date, on: datetime.date) -> None:
-    if on <= started_on:
-        raise Refused(_("The end date must be later than the start date, %(day)s."), day=_day(started_on))
-
-
-def _day(day: datetime.date) -> str:
-    return f"{day:%d.%m.%Y}"

@@ -1,17 +1,20 @@
 """Pages of volunteers: each shows what its reader may see, and nothing of the rest."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 
 from groups.models import VolunteerGroup
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.history.told import Step, steps
+from volunteer_registry.shared.pages.columns import Column
+from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
 from volunteer_registry.shared.sealed import match_key
 from volunteers import rules
@@ -29,12 +32,35 @@ class VolunteerList(ScopedList):
     filterset_class = VolunteerFilter
     action_name = "volunteer.list"
     template_name = "volunteers/volunteer_list.html"
+    saves = ("volunteers:list", "volunteer.list")
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("number", gettext_lazy("Registry number")),
+        Column("age", gettext_lazy("Age")),
+        Column("sex", gettext_lazy("Sex"), usual=False),
+        Column("branch", gettext_lazy("Branch")),
+        Column("since", gettext_lazy("Registered since"), usual=False),
+        Column("groups", gettext_lazy("Groups")),
+        Column("phone", gettext_lazy("Phone"), usual=False),
+    )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         day = context["filter"].form.cleaned_data.get("on") or timezone.localdate()
         add_facts(context["rows"], day)
-        return {**context, "day": day, "find": FindByIin()}
+        if "phone" in context["shown"]:
+            add_contacts(context["rows"], self.request.user)
+        return {**context, "day": day, "find": FindByIin(), "several": rules.verbs_of_several(self.request.user)}
+
+
+class SaveVolunteerFilter(SaveFilter):
+    action_name = "volunteer.list"
+    register = "volunteers:list"
+    filterset_class = VolunteerFilter
+
+
+class RemoveVolunteerFilter(RemoveFilter):
+    action_name = "volunteer.list"
+    register = "volunteers:list"
 
 
 class VolunteerDetail(ScopedDetail):
@@ -51,6 +77,7 @@ class VolunteerDetail(ScopedDetail):
             **context,
             "day": timezone.localdate(),
             "sees_birth_date": rules.sees_birth_date(self.request.user),
+            "may_reveal": rules.may_reveal(self.request.user, person),
             "sees_contacts": rules.sees_contacts(self.request.user, person),
             "registrations": registrations.order_by("-started_on", "-id"),
             "memberships": memberships,
@@ -112,6 +139,14 @@ def add_facts(rows, day) -> None:
     prefetch_open(rows, registrations, "volunteer", to="registration")
     memberships = Membership.objects.open_on(day).select_related("group").order_by("group__sort_key")
     prefetch_open(rows, memberships, "volunteer", to="memberships_then", many=True)
+
+
+def add_contacts(rows, user) -> None:
+    """Puts `sees_contacts` on each row: whether the reader is shown phone and e-mail."""
+    shown = rules.with_contacts(user).filter(pk__in=[row.pk for row in rows])
+    ids = set(shown.order_by().values_list("pk", flat=True))
+    for row in rows:
+        row.sees_contacts = row.pk in ids
 
 
 class GroupMembers(ScopedRecord, TemplateView):

@@ -11,7 +11,7 @@ from volunteer_registry.shared.pages.templatetags.registry import age, phone
 from volunteers import rules
 from volunteers.filters import VolunteerFilter
 from volunteers.models import Volunteer
-from volunteers.views import add_facts
+from volunteers.views import add_contacts, add_facts
 
 MASK = "•••"
 
@@ -33,8 +33,7 @@ class ExportVolunteers(ExportedList):
 
     def facts(self, rows: list[Any]) -> None:
         add_facts(rows, self.day)
-        shown = rules.with_contacts(self.request.user).filter(pk__in=[row.pk for row in rows])
-        self.with_contacts = set(shown.order_by().values_list("pk", flat=True))
+        add_contacts(rows, self.request.user)
 
     def line(self, row: Any) -> Line:
         registration = row.registration
@@ -52,4 +51,28 @@ class ExportVolunteers(ExportedList):
         ]
 
     def contact(self, row: Any, told: str) -> str:
-        return MASK if told and row.pk not in self.with_contacts else told
+        return told if row.sees_contacts or not told else MASK
+
+
+class ExportCallList(ExportedList):
+    """Names and phones: whom one may ring, and nothing else of them."""
+
+    action_name = "volunteer.contact_list"
+    queryset = Volunteer.objects.for_list()
+    filterset_class = VolunteerFilter
+    title = gettext_lazy("Call list")
+    text_columns = {1}
+
+    def rows(self) -> Any:
+        return rules.on_call_list(self.request.user)
+
+    def headings(self) -> list[str]:
+        return [_("Surname, given name, patronymic"), _("Phone"), _("Group or organisation"), _("Branch")]
+
+    def facts(self, rows: list[Any]) -> None:
+        add_facts(rows, self.day)
+
+    def line(self, row: Any) -> Line:
+        groups = "; ".join(str(one.group) for one in row.memberships_then)
+        branch = str(row.registration.branch) if row.registration else ""
+        return [row.full_name, phone(row.phone), groups, branch]

@@ -54,6 +54,13 @@ class Transferring(VerbForm):
         self.fields["to"].queryset = open_branches().exclude(pk__in=here)  # type: ignore[attr-defined]
 
 
+class TransferringSeveral(Transferring):
+    """Of people of several branches: whoever is in the branch already is told so."""
+
+    def narrow(self) -> None:
+        self.fields["to"].queryset = open_branches()  # type: ignore[attr-defined]
+
+
 class Leaving(VerbForm):
     on = DayField(initial=timezone.localdate, label=_("First day no longer registered"))
     reason = forms.ChoiceField(
@@ -105,6 +112,10 @@ class TakingBack(VerbForm):
 
 
 class Anonymising(VerbForm):
+    why = NoteField(label=_("Reason"))
+
+
+class Revealing(VerbForm):
     why = NoteField(label=_("Reason"))
 
 

@@ -2,15 +2,19 @@
 
 from typing import Any, ClassVar
 
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.views import VerbPage
 from volunteer_registry.shared.proposals.actions import propose
 from volunteers import actions, rules
 from volunteers.actions.anonymising import ANONYMISE
+from volunteers.actions.revealing import reveal
 from volunteers.models import Volunteer
 from volunteers.views import verb_forms
 
@@ -79,6 +83,29 @@ class AnonymiseVolunteer(PersonVerb):
 
     def remarks(self) -> list[str]:
         return [str(ANONYMISE.warning)]
+
+
+class RevealIin(PersonVerb):
+    """Shows the digits once, in the answer itself, and only after the journal has been written."""
+
+    action_name = "volunteer.reveal"
+    action = reveal
+    rule = rules.may_reveal
+    form_class = verb_forms.Revealing
+    title = gettext_lazy("Reveal the IIN")
+    button = gettext_lazy("Reveal")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        digits = self.perform(**form.cleaned_data, by=history.by_now(self.request.user, "page"))
+        return render(self.request, "volunteers/revealed.html", {"person": self.person, "digits": digits})
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = super().dispatch(request, *args, **kwargs)
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+    def remarks(self) -> list[str]:
+        return [_("The journal keeps who revealed it, when and why.")]
 
 
 class RegisterVolunteer(PersonVerb):

@@ -1,4 +1,4 @@
-"""Every write to users, their appointments and the invitations that lead to them."""
+"""Every write to users, their appointments and invitations, and to the journal of what was told of people."""
 
 import datetime
 import secrets
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access import roles
-from volunteer_registry.shared.access.models import Appointment, Invitation, User
+from volunteer_registry.shared.access.models import Appointment, Disclosure, Invitation, User
 from volunteer_registry.shared.access.models.invitations import hashed
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
@@ -87,3 +87,19 @@ def take_off_second_factor(user: User, *, by: By) -> None:
     """Of somebody who has lost it; the step in the user's history says who took it off."""
     Authenticator.objects.filter(user=user).delete()
     history.changed([user], by=by, why=str(_("The second factor was taken off.")))
+
+
+def disclosed(
+    action: str, *, records: int, by: By, asked: dict[str, str] | None = None, subject: Any = None, why: str = ""
+) -> Disclosure:
+    """Written before anything is told. `asked`: what was asked for, by language; `subject`: the one record it is of."""
+    return Disclosure.objects.create(
+        user=by.user,
+        action=action,
+        at=by.at,
+        records=records,
+        asked=asked or {},
+        subject_label=subject._meta.label_lower if subject else "",
+        subject_id=subject.pk if subject else None,
+        why=why,
+    )

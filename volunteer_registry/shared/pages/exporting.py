@@ -14,6 +14,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from volunteer_registry.shared.access.actions import disclosed
+from volunteer_registry.shared.history import by_now
+from volunteer_registry.shared.pages.asking import in_each_language
 from volunteer_registry.shared.rosters.sheets import Cell
 from volunteer_registry.shared.rosters.workbooks import write_rows
 
@@ -43,16 +46,25 @@ class ExportedList(View):
         raise NotImplementedError
 
     def get(self, request: HttpRequest, form: str) -> HttpResponseBase:
-        rows = self.queryset.all().visible_to(request.user, self.action_name)
-        found = self.filterset_class(request.GET, queryset=rows, request=request)
+        found = self.filterset_class(request.GET, queryset=self.rows(), request=request)
         asked = found.form.cleaned_data.get("on") if found.is_valid() else None
         self.day = asked or timezone.localdate()
         write = {"csv": self.as_csv, "xlsx": self.as_xlsx}.get(form)
         if write is None:
             raise Http404
+        self.note(found)
         answer = write(self.lines(found.qs))
         answer["Content-Disposition"] = f'attachment; filename="{self.day.isoformat()}.{form}"'
         return answer
+
+    def rows(self) -> Any:
+        return self.queryset.all().visible_to(self.request.user, self.action_name)
+
+    def note(self, found: Any) -> None:
+        """One row of the journal for each file."""
+        told = in_each_language(self.title, found)
+        by = by_now(self.request.user, "page")
+        disclosed(self.action_name, records=found.qs.order_by().count(), asked=told, by=by)
 
     def lines(self, rows: Any) -> Iterator[Line]:
         """The rows found now, read again piece by piece in their order."""

@@ -1,6 +1,6 @@
 """The shapes pages come in: a scoped list, a scoped record, and a page that performs one verb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -17,29 +17,75 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView, TemplateView, View
 
 from volunteer_registry.shared import history
-from volunteer_registry.shared.access.scopes import ScopedQuerySet
+from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
+from volunteer_registry.shared.pages.asking import in_words
+from volunteer_registry.shared.pages.columns import Column, choices, chosen
 from volunteer_registry.shared.pages.middleware import CHOICES
+from volunteer_registry.shared.pages.models import SavedFilter
+from volunteer_registry.shared.pages.saving import SavingForm
 from volunteer_registry.shared.refusal import Refused
 
 PAGE = 50
+MOST_PRINTED = 1000
 
 
 class ScopedList(TemplateView):
-    """A register: three declarations make one. Pages are found by key, never by offset."""
+    """A register: three declarations make one, and `columns` to choose from. Pages are found by key, not by offset."""
 
     queryset: ClassVar[Any]
     filterset_class: ClassVar[Any]
     action_name: ClassVar[str]
+    columns: ClassVar[Sequence[Column]] = ()
+    saves: ClassVar[tuple[str, str]] = ("", "")
+    """The name of the list's address and the action by whose scope its filters are kept and shared; or nothing."""
 
     def rows(self) -> ScopedQuerySet:
         return self.queryset.all().visible_to(self.request.user, self.action_name)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
-        page, following = one_page(found.qs, self.request.GET.get("after", ""))
+        page, following = self.page(found.qs)
+        shown = chosen(self.columns, self.request.GET)
         return super().get_context_data(
-            **kwargs, filter=found, rows=page, following=following, total=found.qs.order_by().count()
+            **kwargs,
+            filter=found,
+            rows=page,
+            following=following,
+            total=found.qs.order_by().count(),
+            columns=choices(self.columns, shown),
+            shown=shown,
+            **self.kept(),
         )
+
+    def kept(self) -> dict[str, Any]:
+        """The filters kept for this reader, and the form to keep the present one with."""
+        register, action = self.saves
+        if not register or not self.request.user.is_authenticated or not scope_of(self.request.user, action):
+            return {"saved": [], "saving": None}
+        asked = {"user": self.request.user, "action": action, "filterset_class": self.filterset_class}
+        saved = SavedFilter.objects.filter(register=register).visible_to(self.request.user, action)
+        return {
+            "saved": saved.select_related("user", "shared_in"),
+            "saving": SavingForm(initial={"question": self.request.GET.urlencode()}, auto_id="save_%s", **asked),
+        }
+
+    def page(self, rows: QuerySet) -> tuple[list[Any], str]:
+        """Rows to show now, and the cursor of those that follow."""
+        return one_page(rows, self.request.GET.get("after", ""))
+
+
+class PrintedList(ScopedList):
+    """The same register on one page, to be printed: nothing follows, and what is left out is counted."""
+
+    def page(self, rows: QuerySet) -> tuple[list[Any], str]:
+        return list(rows[:MOST_PRINTED]), ""
+
+    def kept(self) -> dict[str, Any]:
+        return {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return {**context, "asked": in_words(context["filter"]), "left_out": context["total"] - len(context["rows"])}
 
 
 def one_page(rows: QuerySet, after: str) -> tuple[list[Any], str]:

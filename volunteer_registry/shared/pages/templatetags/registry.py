@@ -76,4 +76,4 @@ def query(context, **changes) -> str:
         parameters.pop(name, None)
         if value not in ("", None):
             parameters[name] = value
-    return f"?{urlencode(sorted(parameters.items()))}"
+    return f"?{urlencode(sorted(parameters.lists()), doseq=True)}"
