@@ -584,10 +584,11 @@ def test_no_membership_of_a_number_beyond_any_is_found(own, officer, ask):
 
 
 def offered(client, person):
-    """The verbs and the entries a reader's page of the person has links to."""
+    """The verbs and the entries a reader's page of the person has links to, but for its history."""
     page = client.get(person.get_absolute_url()).content.decode()
     start = person.get_absolute_url()
-    return {piece.split('"')[0].strip("/").split("/")[-1] for piece in page.split(f'href="{start}')[1:]}
+    links = {piece.split('"')[0].strip("/").split("/")[-1] for piece in page.split(f'href="{start}')[1:]}
+    return links - {"history"}
 
 
 def test_the_page_offers_what_may_be_done_now(own, foreign, officer, leader, appointed, enter, by):
