@@ -1,11 +1,14 @@
 """Figures of groups: the list of those counted on a day."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db.models import Count, Q
 
 from groups.choices import GroupKind
-from groups.models import Direction, VolunteerGroup
+from groups.models import Direction, Standing, VolunteerGroup
+from volunteer_registry.shared.dated import open_on
+from volunteer_registry.shared.places import tree
 from volunteer_registry.shared.places.models import Place
 
 
@@ -25,6 +28,17 @@ def counted(kind: str):
         return standing(kind)(on=on, place=place).order_by().values_list("pk", "standings__branch__place__code")
 
     return rows
+
+
+def numbers_by_kind(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.date, dict[str, int]]:
+    """How many groups of each kind stand on each day: as many as the lists hold, read in one pass."""
+    asked = {f"standing_{number}": Count("pk", filter=open_on(day)) for number, day in enumerate(days)}
+    standings = Standing.objects.counted().filter(group__voided_at=None, branch__place__in=tree.at_or_below(place.pk))
+    found = {row["kind"]: row for row in standings.order_by().values("kind").annotate(**asked)}
+    return {
+        day: {kind: found[kind][f"standing_{number}"] if kind in found else 0 for kind in GroupKind.values}
+        for number, day in enumerate(days)
+    }
 
 
 def directions(on: datetime.date, place: Place) -> list[Direction]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.utils import timezone
 
 from volunteer_registry.shared import history, keys
@@ -29,6 +30,12 @@ def own_keys(tmp_path_factory):
 def passwords_in_no_time():
     """People sign in in hundreds of tests, and none is about how slow a password is to guess."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Rows of a test that was rolled back may come again under the same numbers."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

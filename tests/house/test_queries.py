@@ -45,6 +45,7 @@ PAGES = [
     "/desk/requests/",
     "/desk/audit/",
     "/desk/jobs/",
+    "/desk/journal/",
     "/search/?q=Көп",
     "/figures/overview/",
     "/invitations/",

@@ -5,10 +5,10 @@ import html
 import io
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from xlsxwriter import Workbook
 
+from tests.entering import signed_in
 from tests.rosters.intakes import answer, apply, by_command, sheet_of, states, take_in
 from tests.rosters.world import AQTAU, OFFICER, REGION, ZHANAOZEN
 from volunteer_registry.shared import history
@@ -27,7 +27,7 @@ NAME, BORN = "Ахметов Данияр", "17.06.2001"
 
 @pytest.fixture
 def officers(client, world):
-    client.force_login(world.officer, backend=settings.AUTHENTICATION_BACKENDS[0])
+    signed_in(client, world.officer)
     client.cookies["django_language"] = "en"
     return client
 

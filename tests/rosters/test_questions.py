@@ -4,9 +4,9 @@ import datetime
 import html
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
+from tests.entering import signed_in
 from tests.rosters.intakes import apply, sheet_of, states, take_in
 from tests.rosters.world import AQTAU, COORDINATOR, REGION, ZHANAOZEN, appoint
 from volunteer_registry.shared.jobs import queue
@@ -33,7 +33,7 @@ def open_page(client):
     """A function that signs a person in and gives the page of a run as text."""
 
     def shown(run: Run, user) -> str:
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        signed_in(client, user)
         return html.unescape(client.get(run.get_absolute_url()).content.decode())
 
     return shown
@@ -44,7 +44,7 @@ def answer_on_page(client):
     """A function that signs a person in and sends {question code: choice} from the page of a run."""
 
     def send(run: Run, user, **choices: str) -> Run:
-        client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        signed_in(client, user)
         asked = client.get(run.get_absolute_url()).context["questions"]
         given = {question.name: choices[question.code] for question in asked if question.code in choices}
         sent = client.post(reverse("rosters:answer", args=[run.public_id]), given)
@@ -250,7 +250,7 @@ def test_a_choice_that_was_not_offered_is_no_answer(world, answer_on_page):
 def test_a_coordinator_of_another_branch_finds_no_such_sheet(world, client):
     run = take_in(sheet_of([ASKED["birth_ambiguous"]]), by=world.coordinator, place=AQTAU)
     stranger = appoint("stranger@test.test", "coordinator", ZHANAOZEN, world.by)
-    client.force_login(stranger, backend=settings.AUTHENTICATION_BACKENDS[0])
+    signed_in(client, stranger)
 
     addresses = [reverse(f"rosters:{name}", args=[run.public_id]) for name in ("answer", "apply", "void", "columns")]
 

@@ -3,10 +3,10 @@
 import html
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.entering import signed_in
 from tests.rosters import samples
 from tests.rosters.intakes import by_command, told
 from tests.rosters.world import COORDINATOR, OFFICER
@@ -22,7 +22,7 @@ CREATED_AND_UPDATED = {"messy": (3, 0), "russian": (3, 1)}
 
 @pytest.fixture
 def page(client, world):
-    client.force_login(world.officer, backend=settings.AUTHENTICATION_BACKENDS[0])
+    signed_in(client, world.officer)
     return client
 
 

@@ -1,10 +1,10 @@
 """Work that fails for good lets its run go, and says so where the run is looked at."""
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError
 from django.utils import timezone
 
+from tests.entering import signed_in
 from tests.rosters.intakes import apply, by_command, sheet_of, take_in
 from tests.rosters.world import AQTAU, OFFICER, by_page
 from volunteer_registry.shared.jobs import queue
@@ -38,7 +38,7 @@ def test_a_sheet_that_cannot_be_read_is_refused_with_what_happened(world, client
     run = take_in(SHEET, by=world.officer, place=AQTAU)
 
     assert (run.state, run.refusal["code"]) == ("refused", "work_failed")
-    client.force_login(world.officer, backend=settings.AUTHENTICATION_BACKENDS[0])
+    signed_in(client, world.officer)
     assert "ZeroDivisionError" in client.get(run.get_absolute_url()).content.decode()
 
 
@@ -47,7 +47,7 @@ def test_a_run_that_could_not_be_applied_may_be_applied_again(world, client, bro
     run = take_in(SHEET, by=world.officer, place=AQTAU)
     mend = broken(applying.APPLY, error)
     assert apply(run).state == "read"
-    client.force_login(world.officer, backend=settings.AUTHENTICATION_BACKENDS[0])
+    signed_in(client, world.officer)
     assert (str(error) or "ZeroDivisionError") in client.get(run.get_absolute_url()).content.decode()
 
     mend()

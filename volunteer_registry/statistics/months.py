@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from volunteer_registry.statistics import days
 from volunteer_registry.statistics.figures import FIGURES, home_region
-from volunteer_registry.statistics.views import OneReading, figure_url, shown_numbers
+from volunteer_registry.statistics.views import Numbers, OneReading, figure_url, shown_numbers
 
 
 class MonthsPage(OneReading):
@@ -27,10 +27,12 @@ class MonthsPage(OneReading):
         year = self.kwargs.get("year", years[0])
         if year not in years:
             raise Http404
-        lines = [self.line(end) for end in self.ends if end.year == year]
+        ends = [end for end in self.ends if end.year == year]
+        found = shown_numbers(ends, home_region(), public=not self.staff)
+        lines = [line(end, found[end]) for end in ends]
         return super().get_context_data(**kwargs, figures=FIGURES, years=years, shown=year, lines=lines)
 
-    def line(self, day: datetime.date) -> dict[str, Any]:
-        """A month-end with each figure's number and address; a hidden number is None."""
-        found = shown_numbers(day, home_region(), public=not self.staff)
-        return {"day": day, "cells": [(found[figure.code], figure_url(figure, day)) for figure in FIGURES]}
+
+def line(day: datetime.date, found: Numbers) -> dict[str, Any]:
+    """A month-end with each figure's number and address; a hidden number is None."""
+    return {"day": day, "cells": [(found[figure.code], figure_url(figure, day)) for figure in FIGURES]}

@@ -20,7 +20,7 @@ class Overview(FiguresPage):
     def cards(self, last: Edition | None) -> list[dict[str, Any]]:
         """Each figure of the day, with its change since the edition where that told it."""
         region = home_region()
-        found = shown_numbers(self.day, region, public=not self.staff)
+        found = shown_numbers([self.day], region, public=not self.staff)[self.day]
         then = dict(last.published.values_list("code", "value")) if last and self.staff else {}
         return [
             card(figure, found[figure.code], self.day)

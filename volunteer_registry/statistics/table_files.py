@@ -1,7 +1,6 @@
 """The tables of the closed list as CSV files, each at an address of its own."""
 
 import csv
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -40,12 +39,10 @@ class TableFile(View):
 
     def months(self) -> Rows:
         yield [_("Day"), *(str(figure.title) for figure in FIGURES)]
-        for end in reversed(days.month_ends(timezone.localdate())):
-            yield [end.isoformat(), *map(shown, self.of_month(end))]
-
-    def of_month(self, end: datetime.date) -> list[int | None]:
-        found = shown_numbers(end, home_region(), public=not self.staff)
-        return [found[figure.code] for figure in FIGURES]
+        ends = list(reversed(days.month_ends(timezone.localdate())))
+        found = shown_numbers(ends, home_region(), public=not self.staff)
+        for end in ends:
+            yield [end.isoformat(), *(shown(found[end][figure.code]) for figure in FIGURES)]
 
     def by_place(self) -> Rows:
         region, people = home_region(), tables.people_of(self.day, home_region())

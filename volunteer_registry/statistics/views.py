@@ -1,17 +1,21 @@
 """Public pages of figures: the home page, the definitions, and each figure with its list."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from groups.models import Standing
 from groups.statistics import directions
-from volunteer_registry.shared import periods
+from volunteer_registry.shared import kept, periods
 from volunteer_registry.shared.dated import FIRST_DAY, prefetch_open
 from volunteer_registry.shared.pages.views import one_page
 from volunteer_registry.shared.places.models import Place
@@ -21,7 +25,7 @@ from volunteer_registry.shared.snapshot import snapshot
 from volunteer_registry.statistics import days, tables
 from volunteer_registry.statistics.charts import Trend, pyramid, trend
 from volunteer_registry.statistics.editions.confirming import waiting_for
-from volunteer_registry.statistics.figures import BY_CODE, FIGURES, Figure, districts, home_region, numbers
+from volunteer_registry.statistics.figures import BY_CODE, FIGURES, Figure, districts, home_region, numbers_on
 from volunteer_registry.statistics.models import Edition, ReferenceDay
 from volunteer_registry.statistics.small_cells import SMALL
 from volunteer_registry.statistics.tiles import tiles
@@ -29,13 +33,18 @@ from volunteers.choices import BAND_CHOICES
 from volunteers.statistics import volunteers_on
 from volunteers.views import add_facts
 
+Numbers = dict[str, int | None]
+"""{code of a figure: its number, None where it is hidden}"""
+
 
 class OneReading(TemplateView):
     """A page rendered whole inside one reading of the database."""
 
+    begin: Callable[[], AbstractContextManager[Any]] = staticmethod(snapshot)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Read, and written out, before the snapshot ends."""
-        with snapshot():
+        with self.begin() as self.reading:
             page: Any = self.render_to_response(self.get_context_data(**kwargs))
             return page.render()
 
@@ -57,33 +66,45 @@ class FiguresPage(OneReading):
 
 
 class Home(FiguresPage):
+    """What of it does not depend on who reads is written once for each state of the records (kept.py)."""
+
     template_name = "statistics/home.html"
+    begin = staticmethod(kept.reading)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        named = ("home", self.day, self.today, self.staff, get_language())
+        body = self.reading.part(named, lambda: render_to_string("statistics/_home.html", self.body(), self.request))
+        return super().get_context_data(**kwargs, body=body, waiting=waiting_for(self.request.user))
+
+    def body(self) -> dict[str, Any]:
         region = home_region()
         people = tables.people_of(self.day, region)
         hidden = () if self.staff else tables.hidden_volunteers(people)
-        reference = ReferenceDay.objects.first()
         table = tables.place_by_band(people, districts(region), region, hidden)
         sexes = tables.sex_by_band(people, region, hidden)
-        return super().get_context_data(
-            **kwargs,
-            region=region,
-            cards=with_changes(self.cards(region, self.day), self.cards(region, periods.last_month_end(self.day))),
-            bands=BAND_CHOICES,
-            table=table,
-            sexes=sexes,
-            tiles=tiles(table.lines, table.whole.total),
-            trend=self.trend(region),
-            pyramid=pyramid(BAND_CHOICES, sexes.lines[0].numbers, sexes.lines[1].numbers, youth_ages(self.day)),
-            kinds=[figure.code for figure in FIGURES if not figure.of_people],
-            latest=Edition.objects.published().select_related("place").first(),
-            month_ends=days.month_ends(self.today),
-            reference=reference,
-            told=self.cards(region, reference.day) if reference else [],
-            waiting=waiting_for(self.request.user),
-            directions=directions(self.day, region),
-        )
+        return {
+            **super().get_context_data(),
+            **self.cards(region),
+            "region": region,
+            "bands": BAND_CHOICES,
+            "table": table,
+            "sexes": sexes,
+            "tiles": tiles(table.lines, table.whole.total),
+            "trend": self.trend(region),
+            "pyramid": pyramid(BAND_CHOICES, sexes.lines[0].numbers, sexes.lines[1].numbers, youth_ages(self.day)),
+            "latest": Edition.objects.published().select_related("place").first(),
+            "month_ends": days.month_ends(self.today),
+            "directions": directions(self.day, region),
+        }
+
+    def cards(self, region: Place) -> dict[str, Any]:
+        """Figures of the day with what changed since the month-end before; those of the day of reference."""
+        earlier, reference = periods.last_month_end(self.day), ReferenceDay.objects.first()
+        asked = [self.day, earlier, *([reference.day] if reference else [])]
+        found = shown_numbers(list(dict.fromkeys(asked)), region, public=not self.staff)
+        of_day, before = (_cards(found[day], day) for day in (self.day, earlier))
+        told = _cards(found[reference.day], reference.day) if reference else []
+        return {"cards": with_changes(of_day, before), "reference": reference, "told": told}
 
     def trend(self, region: Place) -> Trend | None:
         """The volunteers of every month-end up to the day."""
@@ -92,15 +113,13 @@ class Home(FiguresPage):
         shown = [None if number in SMALL and not self.staff else number for number in numbers]
         return trend(ends, shown)
 
-    def cards(self, region: Place, day: datetime.date) -> list[dict[str, Any]]:
-        """The region's figures of the day; a hidden number is None."""
-        found = shown_numbers(day, region, public=not self.staff)
-        return [card(figure, found[figure.code], day) for figure in FIGURES]
+
+def shown_numbers(days: Sequence[datetime.date], region: Place, *, public: bool) -> dict[datetime.date, Numbers]:
+    """The region's figures of each day; one hidden from the public is None."""
+    return {day: _shown(found, public=public) for day, found in numbers_on(days, place=region).items()}
 
 
-def shown_numbers(day: datetime.date, region: Place, *, public: bool) -> dict[str, int | None]:
-    """The region's figures of a day; one hidden from the public is None."""
-    found = numbers(on=day, place=region)
+def _shown(found: dict[str, int], *, public: bool) -> Numbers:
     people = {figure.code: found[figure.code] for figure in FIGURES if figure.of_people}
     hidden = tables.hidden_totals(people) if public else set()
     return {code: None if code in hidden else number for code, number in found.items()}
@@ -188,6 +207,10 @@ def with_changes(cards: list[dict[str, Any]], before: list[dict[str, Any]]) -> l
     return [
         card | {"change": _difference(card["number"], then["number"])} for card, then in zip(cards, before, strict=True)
     ]
+
+
+def _cards(numbers: Numbers, day: datetime.date) -> list[dict[str, Any]]:
+    return [card(figure, numbers[figure.code], day) for figure in FIGURES]
 
 
 def _difference(now: int | None, then: int | None) -> int | None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from volunteer_registry.shared import kept
 from volunteer_registry.shared.history import inserting
 
 BATCH = 500
@@ -136,6 +137,7 @@ def _keys(row: models.Model) -> dict[str, str]:
 
 def _note(rows: list[Any], *, by: By, why: str, what: str) -> None:
     """A history row for each: the columns as they are now, and what was done, when, by whom, through which door."""
+    kept.writing()
     past = type(rows[0]).history.model
     about = {
         "history_date": by.at,
