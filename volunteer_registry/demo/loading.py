@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from groups.models import VolunteerGroup
+from volunteer_registry.demo import requests
 from volunteer_registry.demo.events import Event, TakeSheet
 from volunteer_registry.demo.plan import plan
 from volunteer_registry.demo.playing import Stage
@@ -63,6 +64,7 @@ def load(until: datetime.date, progress: Progress) -> None:
         progress(done, total)
     if last_month_end(until) >= OPENED_ON:
         stage.wait(until)
+        requests.ask(until)
 
 
 def _effort(event: Event) -> int:

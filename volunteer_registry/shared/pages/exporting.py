@@ -69,7 +69,7 @@ class ExportedList(View):
     def lines(self, rows: Any) -> Iterator[Line]:
         """The rows found now, read again piece by piece in their order."""
         for ids in pieces(rows.values_list("pk", flat=True)):
-            piece = list(self.queryset.filter(pk__in=ids))
+            piece = list(self.rows().filter(pk__in=ids))
             self.facts(piece)
             yield from map(self.line, piece)
 
