@@ -20,6 +20,7 @@ from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
 from volunteer_registry.shared.pages.asking import in_words
 from volunteer_registry.shared.pages.columns import Column, choices, chosen
+from volunteer_registry.shared.pages.counting import counted, sought
 from volunteer_registry.shared.pages.middleware import CHOICES
 from volunteer_registry.shared.pages.models import SavedFilter
 from volunteer_registry.shared.pages.saving import SavingForm
@@ -44,14 +45,15 @@ class ScopedList(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
-        page, following = self.page(found.qs)
+        rows, total = self.counted(found.qs)
+        page, following = self.page(rows)
         shown = chosen(self.columns, self.request.GET)
         return super().get_context_data(
             **kwargs,
             filter=found,
             rows=page,
             following=following,
-            total=found.qs.order_by().count(),
+            total=total,
             columns=choices(self.columns, shown),
             shown=shown,
             **self.kept(),
@@ -69,6 +71,10 @@ class ScopedList(TemplateView):
             "saving": SavingForm(initial={"question": self.request.GET.urlencode()}, auto_id="save_%s", **asked),
         }
 
+    def counted(self, rows: QuerySet) -> tuple[QuerySet, int]:
+        """The rows to page through, and how many they are."""
+        return sought(rows, self.rows()) if self.request.GET.get("q") else (rows, counted(rows))
+
     def page(self, rows: QuerySet) -> tuple[list[Any], str]:
         """Rows to show now, and the cursor of those that follow."""
         return one_page(rows, self.request.GET.get("after", ""))
@@ -76,6 +82,9 @@ class ScopedList(TemplateView):
 
 class PrintedList(ScopedList):
     """The same register on one page, to be printed: nothing follows, and what is left out is counted."""
+
+    def counted(self, rows: QuerySet) -> tuple[QuerySet, int]:
+        return rows, rows.order_by().count()
 
     def page(self, rows: QuerySet) -> tuple[list[Any], str]:
         return list(rows[:MOST_PRINTED]), ""

@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils import formats
+from django.utils.translation import gettext
 
 from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.pages.counting import MoreThan
 from volunteer_registry.shared.periods import Born, age_on
 
 register = template.Library()
@@ -18,7 +20,10 @@ register = template.Library()
 @register.filter
 def number(value: int | None) -> str:
     """A number as the language groups it, with spaces that do not break; a dash for none."""
-    return "—" if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
+    if value is None:
+        return "—"
+    told = formats.number_format(value, use_l10n=True, force_grouping=True)
+    return gettext("more than %(number)s") % {"number": told} if isinstance(value, MoreThan) else told
 
 
 @register.filter
