@@ -83,6 +83,7 @@ STAFF_RECORDS = [
     ("/editions/", FIRST),
     ("/admin/volunteers/volunteer/", "#result_list th a"),
     ("/admin/groups/volunteergroup/", "#result_list th a"),
+    ("/admin/volunteers/volunteer/", "#result_list th a", "a[href$='/history/']"),
 ]
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from groups import actions as of_groups
 from tests import world
 from tests.entering import as_sent
+from volunteer_registry.shared import history
 from volunteer_registry.shared.access import actions as access
 from volunteer_registry.shared.access import scopes
 from volunteer_registry.shared.periods import Born
@@ -378,3 +379,15 @@ def test_acting_for_a_group_elsewhere_opens_no_card_of_its_members(sides, enter,
 
     assert pages == [200, 302]
     assert client.get(foreign.person.get_absolute_url()).context["sees_contacts"]
+
+
+def test_the_history_in_data_entry_tells_what_came_through_any_door(sides, enter, by):
+    own, _foreign = sides
+    history.changed([own.person], phone="+77010000000", by=by, why="жаңа нөмір")
+
+    page = enter(own.coordinator).get(reverse("admin:volunteers_volunteer_history", args=[own.person.pk]))
+
+    told = {(step.about, step.why) for step in page.context["steps"]}
+    assert ("волонтер", "жаңа нөмір") in told
+    assert {about for about, _why in told} == {"волонтер", "тіркелім", "мүшелік"}
+    assert "style=" not in page.content.decode()

@@ -19,6 +19,7 @@ from volunteer_registry.shared.access.fresh import confirm_first, is_fresh
 from volunteer_registry.shared.access.keeping import KeptQuerySet
 from volunteer_registry.shared.access.scopes import Scope, scope_of
 from volunteer_registry.shared.dated import Dated
+from volunteer_registry.shared.history.told import steps
 
 
 class Doors:
@@ -123,6 +124,17 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
             return confirm_first(request)
         return super().changeform_view(request, *args, **kwargs)
 
+    def history_view(self, request: Any, object_id: str, extra_context: Any = None) -> Any:
+        """The record's own history and that of the facts beside it, whichever door they came through."""
+        record: Any = self.get_object(request, object_id)
+        kept = [record.history.all(), *self.facts_kept(record)] if hasattr(record, "history") else []
+        told = {"steps": steps(kept, untold={self.opts.model_name or ""})}
+        return super().history_view(request, object_id, {**told, **(extra_context or {})})
+
+    def facts_kept(self, record: Any) -> list[models.QuerySet]:
+        facts = [inline.model for inline in self.inlines if hasattr(inline.model, "history")]
+        return [model.history.filter(**{_owner(model, self.model): record.pk}) for model in facts]
+
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         history.saved(obj, by=history.by_now(request.user, "admin"))
 
@@ -140,6 +152,11 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
         if search_term and hasattr(queryset, "search"):
             return queryset.search(search_term), False
         return super().get_search_results(request, queryset, search_term)
+
+
+def _owner(model: Any, of: Any) -> str:
+    """The column of a fact that points to the record it is entered beside."""
+    return next(field.name for field in model._meta.fields if field.remote_field and field.remote_field.model is of)
 
 
 class DatedFormSet(BaseInlineFormSet):
