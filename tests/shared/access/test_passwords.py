@@ -66,3 +66,27 @@ def test_the_right_password_does_not_help_then(leader, client):
     answer = client.post(reverse("account_login"), {"login": leader.email, "password": "password-for-tests"})
 
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(("language", "site"), [("kk", "Маңғыстау волонтерлері"), ("ru", "Волонтеры Мангистау")])
+def test_the_letter_is_in_the_readers_language_and_signed_by_the_registry(leader, client, language, site):
+    client.post(reverse("language"), {"language": language})
+
+    ask(client, leader.email)
+
+    (letter,) = mail.outbox
+    assert site in letter.body
+    assert not re.search(r"[A-Za-z]{4,}", re.sub(r"http\S+|\S+@\S+", "", letter.subject + letter.body))
+
+
+def test_a_changed_password_is_told_to_the_address_one_signs_in_by(leader, client, enter):
+    enter(leader)
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": "password-for-tests", "password1": NEW, "password2": NEW},
+    )
+
+    leader.refresh_from_db()
+    assert leader.check_password(NEW)
+    assert [letter.to for letter in mail.outbox] == [[leader.email]]

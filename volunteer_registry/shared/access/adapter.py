@@ -1,5 +1,6 @@
 """Sign-in by allauth: nobody signs up by themselves, and the secrets of second factors are kept encrypted."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +21,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: Any) -> str:
         """Who has a desk begins there, where what waits for them stands."""
         return reverse("desk:desk") if scope_of(request.user, "desk.view") else super().get_login_redirect_url(request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Signed by the registry, whatever its host is called."""
+        site = SimpleNamespace(name=str(settings.SITE_NAME), domain=self.request.build_absolute_uri("/"))
+        super().send_mail(template_prefix, email, {"current_site": site, **context})
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """To the address the user signs in by."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
 
     def is_reauthentication_required(self, app: str) -> bool:
         """Signing in just now is confirmation enough, as everywhere else here."""
