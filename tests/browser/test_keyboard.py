@@ -86,7 +86,7 @@ def test_a_figure_is_opened_down_to_a_person(read_only, page):
 
 
 def test_a_sheet_is_uploaded_and_applied(reader):
-    keys = Keyboard(reader("ru"))
+    keys = Keyboard(reader("kk"))
     keys.sign_in("coordinator.karakia")
     keys.enter("nav a[href='/rosters/']")
     keys.enter("a[href='/rosters/upload/']")
@@ -106,10 +106,12 @@ def test_the_first_tab_skips_to_the_content(read_only, page):
     keys.reader.open("/groups/")
 
     page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.className")
     page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
 
-    assert page.evaluate("document.activeElement.className") == "skip"
-    assert page.url.endswith("#content")
+    assert first == "skip"
+    assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
 def test_what_no_tab_leads_to_would_be_missed(read_only, page):
