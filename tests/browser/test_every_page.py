@@ -101,7 +101,11 @@ class Watch:
         self.reader.open(steps[0])
         for link in steps[1:]:
             self.reader.page.goto(self.reader.address + self.reader.page.locator(link).first.get_attribute("href"))
-        assert self.reader.page.locator("html").get_attribute("lang") == self.reader.language, steps
+        self.here()
+
+    def here(self) -> None:
+        """What is wrong on the page that is open."""
+        assert self.reader.page.locator("html").get_attribute("lang") == self.reader.language, self.reader.page.url
         for violation in self.axe.run(self.reader.page, options=NO_STYLES_FETCHED).response["violations"]:
             self._note(violation["id"], [node["html"][:160] for node in violation["nodes"][:3]])
         self.reader.page.set_viewport_size(PHONE)
@@ -147,6 +151,39 @@ def test_an_officer_meets_nothing_wrong(read_only, page, language):
 
     for steps in [*((path,) for path in STAFF), *STAFF_RECORDS]:
         watch.look(*steps)
+
+    assert watch.found == {}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_pages_that_answer_what_was_typed_have_nothing_wrong(read_only, page, language):
+    reader = Reader(page, read_only, language)
+    reader.leave()
+    watch = Watch(reader)
+    page.set_viewport_size(DESK)
+
+    reader.open("/want-to-help/")
+    page.eval_on_selector("main form", "form => { form.noValidate = true; form.requestSubmit(); }")
+    page.wait_for_selector(".error")
+    watch.here()
+    reader.open("/accounts/login/")
+    page.fill("input[name=login]", "nobody@demo.test")
+    page.fill("input[name=password]", "not-the-password")
+    page.click("main form button >> nth=0")
+    watch.here()
+    reader.sign_in("officer")
+    page.set_viewport_size(DESK)
+    reader.open("/volunteers/?q=абдикарим")
+    for box in range(3):
+        page.locator("tbody input[type=checkbox]").nth(box).check()
+    page.locator(".several button").first.click()
+    watch.here()
+    page.set_viewport_size(DESK)
+    page.select_option("select[name=to]", index=1)
+    page.fill("[name=why]", "көшті")
+    page.locator("main form button").first.click()
+    page.wait_for_selector("table")
+    watch.here()
 
     assert watch.found == {}
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -43,7 +44,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail"), unique=True)
     full_name = models.CharField(_("full name"), max_length=200, blank=True)
-    language = models.CharField(_("language"), max_length=2, default="kk")
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="kk")
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
