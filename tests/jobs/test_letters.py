@@ -68,6 +68,15 @@ def test_a_server_that_does_not_answer_is_asked_again(to_memory, settings):
     assert len(mail.outbox) == 1
 
 
+def test_what_could_not_be_sent_in_a_week_is_forgotten(to_memory):
+    letter = letters.post("jana@test.test", subject="Шақыру", body="x")
+
+    letters.forget_due(letter.queued_at + letters.KEPT)
+    queue.work_off()
+
+    assert (Letter.objects.get().content, mail.outbox) == (None, [])
+
+
 class Silent:
     def __init__(self, **options):
         pass

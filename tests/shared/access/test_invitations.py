@@ -150,3 +150,14 @@ def test_a_branch_sees_whom_it_invited_and_no_one_else(sides, enter, link):
 
     assert [row.place for row, _open in page.context["rows"]] == [own.branch.place]
     assert taken.status_code == 404
+
+
+def test_of_two_who_use_a_link_at_once_one_does(link, region, administrator):
+    invitation = Invitation.objects.get()
+    words = {"password": ANSWERS["password"], "full_name": "Жаңа Біреу", "by": history.by_now(None, "page")}
+    actions.accept_as_new(invitation, **words)
+
+    with pytest.raises(Refused):
+        actions.accept_as_new(invitation, **words)
+
+    assert User.objects.filter(email=EMAIL).count() == 1

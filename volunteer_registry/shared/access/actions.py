@@ -51,9 +51,7 @@ def invite(*, email: str, role: str, place: Place, by: By, subject_id: int | Non
 @transaction.atomic
 def accept(invitation: Invitation, *, by: By) -> None:
     """Whoever holds the link and signs in by the invited address takes the role up; a link serves once."""
-    held = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if not held.is_open(by.at):
-        raise Refused(_("This invitation has been used, taken back or has run out. Ask for a new one."))
+    held = _held(invitation, by=by)
     if by.user.email != held.email:
         raise Refused(_("This invitation is for %(email)s: sign out and open the link again."), email=held.email)
     if held.role in roles.grants:
@@ -66,6 +64,7 @@ def accept(invitation: Invitation, *, by: By) -> None:
 @transaction.atomic
 def accept_as_new(invitation: Invitation, *, password: str, full_name: str, by: By) -> User:
     """The invited person has no account yet: it is made with the role."""
+    _held(invitation, by=by)
     user = User(email=invitation.email, full_name=full_name, language=invitation.language)
     user.set_password(password)
     history.created([user], by=by)
@@ -76,10 +75,16 @@ def accept_as_new(invitation: Invitation, *, password: str, full_name: str, by: 
 @transaction.atomic
 def take_back(invitation: Invitation, *, by: By) -> None:
     """The link opens nothing any more."""
+    held = _held(invitation, by=by)
+    Invitation.objects.filter(pk=held.pk).update(revoked_at=by.at)
+
+
+def _held(invitation: Invitation, *, by: By) -> Invitation:
+    """The row until the transaction ends: of two who use a link at once one does."""
     held = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if not held.is_open(by.at):
         raise Refused(_("This invitation has been used, taken back or has run out. Ask for a new one."))
-    Invitation.objects.filter(pk=held.pk).update(revoked_at=by.at)
+    return held
 
 
 @transaction.atomic

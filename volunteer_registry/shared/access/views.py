@@ -115,7 +115,11 @@ class OpenInvitation(FormView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         words = {name: form.cleaned_data[name] for name in ("full_name", "password")}
-        user = actions.accept_as_new(self.invitation, **words, by=history.by_now(None, "page"))
+        try:
+            user = actions.accept_as_new(self.invitation, **words, by=history.by_now(None, "page"))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         login(self.request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
         record_authentication(self.request, user, "password")
         return self.welcome()

@@ -16,3 +16,4 @@ class JobsConfig(AppConfig):
 
         SOURCES.append(waiting)
         queue.KINDS[letters.KIND] = letters.send
+        queue.CHORES.append(letters.forget_due)

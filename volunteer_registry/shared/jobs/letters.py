@@ -1,5 +1,6 @@
 """Mail: a letter is a row written with what it tells of, and sent by the worker; delivery is at least once."""
 
+import datetime
 from collections.abc import Sequence
 from email.utils import make_msgid
 
@@ -14,6 +15,7 @@ from volunteer_registry.shared.jobs.models import Job, Letter
 from volunteer_registry.shared.sealed import seal, unseal
 
 KIND = "letter"
+KEPT = datetime.timedelta(days=7)
 
 
 class QueueingBackend(BaseEmailBackend):
@@ -47,3 +49,8 @@ def send(job: Job) -> bool:
         EmailMessage(subject, body, None, [letter.recipient], connection=connection, headers=headers).send()
         Letter.objects.filter(pk=letter.pk).update(content=None, sent_at=timezone.now())
     return True
+
+
+def forget_due(now: datetime.datetime) -> None:
+    """What could not be sent in KEPT is not sent any more: its links have run out."""
+    Letter.objects.filter(sent_at=None, queued_at__lte=now - KEPT).exclude(content=None).update(content=None)
