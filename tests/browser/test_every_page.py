@@ -81,9 +81,9 @@ STAFF_RECORDS = [
     ("/groups/", FIRST, "a[href$='/invite/']"),
     ("/rosters/", FIRST),
     ("/editions/", FIRST),
-    ("/admin/volunteers/volunteer/", "#result_list th a"),
-    ("/admin/groups/volunteergroup/", "#result_list th a"),
-    ("/admin/volunteers/volunteer/", "#result_list th a", "a[href$='/history/']"),
+    ("/admin/volunteers/volunteer/", "#result_list tbody th a"),
+    ("/admin/groups/volunteergroup/", "#result_list tbody th a"),
+    ("/admin/volunteers/volunteer/", "#result_list tbody th a", "a[href$='/history/']"),
 ]
 
 
