@@ -161,3 +161,10 @@ def test_of_two_who_use_a_link_at_once_one_does(link, region, administrator):
         actions.accept_as_new(invitation, **words)
 
     assert User.objects.filter(email=EMAIL).count() == 1
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "10 таңба"), ("ru", "10 символов"), ("en", "10 characters")])
+def test_what_a_password_must_be_is_told_in_the_readers_language(link, client, language, words):
+    client.post(reverse("language"), {"language": language})
+
+    assert words in client.get(link).content.decode()

@@ -51,7 +51,6 @@ class Accepting(forms.Form):
         label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
-        help_text=" ".join(map(str, password_validators_help_texts())),
     )
     again = forms.CharField(
         label=_("The password again"),
@@ -63,6 +62,7 @@ class Accepting(forms.Form):
         super().__init__(*args, **kwargs)
         self.invitation = invitation
         self.fields["full_name"].initial = invitation.full_name
+        self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
