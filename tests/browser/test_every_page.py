@@ -35,6 +35,7 @@ STAFF = [
     "/desk/",
     "/desk/requests/",
     "/desk/jobs/",
+    "/desk/journal/",
     "/figures/overview/",
     "/search/?q=абдикарим",
     "/help/",
