@@ -62,6 +62,20 @@ def test_the_sixth_within_an_hour_is_too_many(branches, client):
     assert Request.objects.count() == 5
 
 
+def test_behind_a_proxy_the_limit_is_each_ones_own(branches, client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(5):
+        told = {"headers": {"x-forwarded-for": "203.0.113.7"}}
+        client.post(reverse("want_to_help"), words(phone=f"8 701 555 44 {number:02}"), **told)
+
+    answers = [
+        client.post(reverse("want_to_help"), words(phone="8 701 555 45 00"), headers={"x-forwarded-for": address})
+        for address in ("203.0.113.7", "203.0.113.8")
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 302]
+
+
 def test_the_branch_answers_once(request_of_aktau, appointed, enter):
     client = enter(appointed("coordinator", world.AKTAU))
 
