@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +13,13 @@ from groups import forms, rules
 from groups.filters import GroupFilter
 from groups.models import Representative, Standing, VolunteerGroup
 from volunteer_registry.shared.access.roles import LEADER
-from volunteer_registry.shared.access.views import invited
+from volunteer_registry.shared.access.views import Invites
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.history.told import steps
 from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
 from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
 from volunteer_registry.shared.pages.views import PrintedList, ScopedDetail, ScopedList, VerbPage
-from volunteer_registry.shared.refusal import Refused
 
 
 class GroupList(ScopedList):
@@ -115,7 +113,7 @@ class GroupHistory(ScopedDetail):
         return {**context, "steps": steps([group.history.all(), *facts], untold={"group"})}
 
 
-class InviteLeader(VerbPage):
+class InviteLeader(Invites, VerbPage):
     """Of a group that stands in the inviter's places: the place tells who sees the invitation."""
 
     queryset = VolunteerGroup.objects.counted()
@@ -129,16 +127,7 @@ class InviteLeader(VerbPage):
     def found(self) -> VolunteerGroup:
         return get_object_or_404(self.queryset.visible_to(self.request.user, "group.view"), **self.kwargs)
 
-    def answered(self, form: Any) -> HttpResponse:
+    def gives(self) -> dict[str, Any]:
         group = self.object
         standing = group.standings.open().select_related("branch__place").get()
-        place = standing.branch.place
-        words = {"subject_id": group.pk, "about": str(group)}
-        return invited(self.request, **form.cleaned_data, role=LEADER, place=place, **words)
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return self.answered(form)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
+        return {"role": LEADER, "place": standing.branch.place, "subject_id": group.pk, "about": str(group)}

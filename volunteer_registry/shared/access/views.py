@@ -53,18 +53,27 @@ def invited(request: HttpRequest, **answers: Any) -> HttpResponse:
     return answer
 
 
-class InviteStaff(FormView):
+class Invites:
+    """A form that invites: `gives` says to what, beside whom the form names."""
+
+    request: HttpRequest
+
+    def gives(self) -> dict[str, Any]:
+        return {}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return invited(self.request, **form.cleaned_data, **self.gives())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+
+
+class InviteStaff(Invites, FormView):
     action_name = "user.appoint"
     form_class = InvitingStaff
     template_name = "layouts/form.html"
     extra_context = {"title": _("Invite to a post"), "button": _("Invite")}
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return invited(self.request, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
 
 
 class TakeBackInvitation(ScopedRecord, View):
