@@ -83,7 +83,7 @@ def _what(earlier: Any, later: Any) -> str | Promise:
     if later.history_type == "-":
         return _("removed")
     was, is_now = (getattr(row, "voided_at", None) for row in (earlier, later))
-    return _("taken back") if is_now and not was else _("restored") if was and not is_now else _("changed")
+    return _("voided") if is_now and not was else _("restored") if was and not is_now else _("changed")
 
 
 class _Words:
