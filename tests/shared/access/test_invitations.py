@@ -168,3 +168,12 @@ def test_what_a_password_must_be_is_told_in_the_readers_language(link, client, l
     client.post(reverse("language"), {"language": language})
 
     assert words in client.get(link).content.decode()
+
+
+def test_an_invitation_to_a_post_is_not_an_officers_to_see(link, appointed, enter, administrator):
+    officer = appointed("officer", world.REGION)
+
+    seen = [len(enter(user).get(reverse("invitations:list")).context["rows"]) for user in (officer, administrator)]
+    withdrawn = enter(officer).post(reverse("invitations:take_back", args=[Invitation.objects.get().public_id]))
+
+    assert (seen, withdrawn.status_code) == ([0, 1], 404)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.access import roles
-from volunteer_registry.shared.access.scopes import ScopedQuerySet
+from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
 from volunteer_registry.shared.dated import KeyField, public_id
 from volunteer_registry.shared.places.models import Place
 
@@ -22,9 +22,13 @@ def hashed(token: str) -> str:
 class InvitationQuerySet(ScopedQuerySet):
     view_action = "user.invite"
 
+    def visible_to(self, user, action=None):
+        """Invitations to posts are for those who appoint; the others see whom they invited to lead groups."""
+        seen = super().visible_to(user, action)
+        return seen if scope_of(user, "user.appoint") else seen.filter(role=roles.LEADER)
+
     def in_places(self, place_ids):
-        """A branch sees whom it invited to lead groups; posts are the region's."""
-        return self.filter(role=roles.LEADER, place__in=place_ids)
+        return self.filter(place__in=place_ids)
 
     def open(self, at: datetime.datetime):
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=at)
