@@ -64,12 +64,14 @@ class ScopedList(TemplateView):
         register, action = self.saves
         if not register or not self.request.user.is_authenticated or not scope_of(self.request.user, action):
             return {"saved": [], "saving": None}
-        asked = {"user": self.request.user, "action": action, "filterset_class": self.filterset_class}
         saved = SavedFilter.objects.filter(register=register).visible_to(self.request.user, action)
-        return {
-            "saved": saved.select_related("user", "shared_in"),
-            "saving": SavingForm(initial={"question": self.request.GET.urlencode()}, auto_id="save_%s", **asked),
-        }
+        return {"saved": saved.select_related("user", "shared_in"), "saving": self.saving(action)}
+
+    def saving(self, action: str) -> SavingForm | None:
+        """The form to keep the present question with, where one was asked."""
+        question = self.request.GET.urlencode()
+        asked = {"user": self.request.user, "action": action, "filterset_class": self.filterset_class}
+        return SavingForm(initial={"question": question}, auto_id="save_%s", **asked) if question else None
 
     def counted(self, rows: QuerySet) -> tuple[QuerySet, int]:
         """The rows to page through, and how many they are."""
