@@ -49,7 +49,8 @@ def test_it_is_the_second_factor_too(reader):
     reader.open("/accounts/login/")
     reader.page.fill("input[name=login]", "officer@demo.test")
     reader.page.fill("input[name=password]", "demo-password-2023")
-    reader.page.click("main form button >> nth=0")
+    with reader.page.expect_navigation():
+        reader.page.click("main form button >> nth=0")
 
     with reader.page.expect_navigation(url="**/desk/"):
         reader.page.click("#use-passkey")
