@@ -1,6 +1,7 @@
 """Data entry of the front-office, the corps and the groups."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from groups.forms import GroupForm
 from groups.models import (
@@ -67,6 +68,7 @@ class RepresentativeInline(FactsInline):
     sees = "group.view"
     edits = "user.invite"
     lies_in = "user"
+    verbose_name_plural = _("Users who sign in for the group")
     formset = RepresentationsOfAUser
     fields = (("user", "started_on", "ended_on"),)
 
@@ -82,6 +84,13 @@ class GroupAdmin(RegistryAdmin):
     list_display = ("name", "standing_now")
     search_fields = ("search_key",)
     inlines = (StandingInline, RepresentativeInline)
+    fieldsets = (
+        (None, {"fields": ("name", ("founded_on", "founded_precision"), "directions", "contacts")}),
+        (
+            _("For organisations"),
+            {"fields": (("bin", "legal_form", "in_ngo_database_until"), ("declared_size", "declared_on"))},
+        ),
+    )
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("standings__branch__place")

@@ -20,6 +20,7 @@ from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
 from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
 from volunteer_registry.shared.pages.views import PrintedList, ScopedDetail, ScopedList, VerbPage
+from volunteer_registry.shared.sections import OF_A_GROUP, sections
 
 
 class GroupList(ScopedList):
@@ -97,6 +98,8 @@ class GroupDetail(ScopedDetail):
             "standings": group.standings.counted().select_related("branch__place", "college"),
             "directions": group.directions.all(),
             "inside": inside,
+            "sections": sections(OF_A_GROUP, group, self.request.user),
+            "leaders": group.memberships.open().filter(role="leader").select_related("volunteer") if inside else [],
             "may_invite": rules.may_invite(self.request.user, group),
         }
 

@@ -61,8 +61,10 @@ INSTALLED_APPS = [
     "volunteer_registry.shared.pages",
     "groups",
     "volunteers",
+    "initiatives",
     "volunteer_registry.statistics",
     "volunteer_registry.desk",
+    "volunteer_registry.portal",
     "volunteer_registry.demo",
     "simple_history",
     "django_filters",
@@ -98,6 +100,7 @@ MIDDLEWARE = [
     "volunteer_registry.shared.access.doors.DoorMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "volunteer_registry.shared.pages.typed.stale"
 ROOT_URLCONF = "volunteer_registry.urls"
 WSGI_APPLICATION = "volunteer_registry.wsgi.application"
 
@@ -211,6 +214,7 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 SITE_NAME = _("Volunteers of Mangystau")
+SITE_ADDRESS = env.str("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 # --- mail: queued as rows, sent by the worker ---------------------------------------------------------
 EMAIL_BACKEND = "volunteer_registry.shared.jobs.letters.QueueingBackend"

@@ -8,8 +8,11 @@ from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.urls import events as event_urls
+from initiatives.urls import support as support_urls
 from volunteer_registry.desk import requests
 from volunteer_registry.desk.views import Help, Search
+from volunteer_registry.shared.pages.admin import ToldApart
 from volunteer_registry.shared.pages.views import ChooseLanguage, Page
 from volunteer_registry.statistics.gallery import Gallery
 from volunteer_registry.statistics.views import Home
@@ -18,6 +21,7 @@ from volunteers.views import GroupMembers
 admin.site.site_title = admin.site.site_header = settings.SITE_NAME
 admin.site.index_title = _("Data entry")
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.autocomplete_view = ToldApart.as_view(admin_site=admin.site)  # type: ignore[assignment,method-assign]
 admin.site.unregister([EmailAddress, Group])
 
 urlpatterns = [
@@ -27,6 +31,10 @@ urlpatterns = [
     path("groups/", include("groups.urls")),
     path("groups/<str:public_id>/members/", GroupMembers.as_view(), name="group_members"),
     path("volunteers/", include("volunteers.urls")),
+    path("initiatives/", include("initiatives.urls")),
+    path("events/", include((event_urls, "events"))),
+    path("support/", include((support_urls, "support"))),
+    path("my/", include("volunteer_registry.portal.urls")),
     path("rosters/", include("volunteer_registry.shared.rosters.urls")),
     path("proposals/", include("volunteer_registry.shared.proposals.urls")),
     path("gaps/", include("volunteer_registry.statistics.gap_urls")),

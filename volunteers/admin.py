@@ -7,7 +7,7 @@ from groups.models import VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.admin import DatedFormSet, FactsInline, PlacingInline, RegistryAdmin
 from volunteers import actions
-from volunteers.choices import LEADING
+from volunteers.choices import LEADING, Role
 from volunteers.forms import VolunteerForm
 from volunteers.models import Membership, Registration, Volunteer
 
@@ -93,6 +93,10 @@ class LeadersInline(FactsInline):
     autocomplete_fields = ("volunteer",)
     verbose_name = _("member")
     verbose_name_plural = _("Leaders, and members to be added")
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        kwargs["initial"] = Role.LEADER
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(role__in=LEADING, ended_on=None).select_related("volunteer")

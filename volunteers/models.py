@@ -100,6 +100,12 @@ class Volunteer(Searchable, Voidable):
         return gettext("Anonymised card") if self.anonymised_at else self.words()
 
     @property
+    def told_apart(self) -> str:
+        """The name with what tells namesakes apart, where a card is chosen in data entry."""
+        year = str(self.born_last.year) if self.born_last else ""
+        return ", ".join(filter(None, (self.full_name, year, self.registry_no)))
+
+    @property
     def born(self) -> Born | None:
         return Born(self.born_first, self.born_last) if self.born_first and self.born_last else None
 

@@ -1,13 +1,12 @@
 """Journeys by keyboard alone: no mouse is touched, and whatever has the focus shows it."""
 
 import re
-import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
+from tests.entering import code_of
 from volunteer_registry.demo.staff import DOMAIN, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -49,10 +48,6 @@ class Keyboard:
             self.page.keyboard.press("Enter")
 
 
-def code_of(secret: str, steps_ahead: int) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps_ahead))
-
-
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_a_second_factor_is_set_up_and_signed_in_with(reader, language):
     keys = Keyboard(reader(language))
@@ -61,7 +56,7 @@ def test_a_second_factor_is_set_up_and_signed_in_with(reader, language):
     keys.enter(".masthead .who")
     keys.enter("a[href$='/totp/activate/']")
     secret = keys.page.locator(".key").inner_text()
-    keys.type("#code", code_of(secret, 0))
+    keys.type("#code", code_of(secret))
     with keys.page.expect_navigation():
         keys.page.keyboard.press("Enter")
 

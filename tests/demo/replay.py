@@ -18,6 +18,7 @@ from volunteer_registry.demo.events import (
     PublishEdition,
     Return,
     TakeSheet,
+    TellDeeds,
     Transfer,
 )
 from volunteer_registry.demo.organisations import Organisation
@@ -70,7 +71,7 @@ class Replay:
                 self._take(event)
             case JoinGroup() | LeaveGroup():
                 self._play_membership(event)
-            case PublishEdition():
+            case PublishEdition() | TellDeeds():
                 pass
             case _:
                 self._play_registration(event)

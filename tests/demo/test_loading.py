@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import override_settings
 
 from groups.models import Representative, VolunteerGroup
+from initiatives.models import Initiative, Result
 from volunteer_registry.demo.events import Leave, SheetPlan
 from volunteer_registry.demo.loading import is_empty, load
 from volunteer_registry.demo.management.commands.load_demo import Command
@@ -53,7 +54,20 @@ def of_the_sample():
 def by_district(day):
     region = home_region()
     places = {place.short_kk: place for place in districts(region)} | {"Барлығы": region}
-    return {name: list(numbers(on=day, place=place).values()) for name, place in places.items()}
+    return {name: list(numbers(on=day, place=place).values())[:6] for name, place in places.items()}
+
+
+def test_what_the_article_says_was_done_comes_out_of_what_was_entered(demo):
+    done = numbers(on=ARTICLE, place=home_region())
+
+    assert done["volunteers_active"] == 2000
+    assert done["initiatives_supported"] == 1800
+    assert done["groups_supported"] == 50
+    assert all(numbers(on=ARTICLE, place=place)["initiatives_supported"] for place in districts(home_region()))
+    fed = Initiative.objects.get(title="Biz birgemiz!")
+    assert [(one.unit, one.reached) for one in fed.results.all()] == [("families", 320)]
+    housed = Result.objects.get(group__name__contains="Көмек Жаңаөзен")
+    assert (housed.help_kind, housed.unit, housed.reached) == ("housing", "families", 39)
 
 
 @pytest.mark.parametrize("day", [ARTICLE, YEAR_END])

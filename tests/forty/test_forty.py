@@ -19,6 +19,8 @@ REGION = "Маңғыстау облысы"
 BY_HAND = rows("figures.csv")
 ASKED = list(dict.fromkeys((row["date"], row["place"]) for row in BY_HAND))
 NOBODY = dict.fromkeys(BY_CODE, 0)
+OF_LIFE = {code: figure for code, figure in BY_CODE.items() if figure.since is None}
+"""What people and groups are; what they did is reckoned in tests/initiatives."""
 
 
 @pytest.fixture
@@ -28,6 +30,10 @@ def programme(branches, region, by):
 
 def by_hand(date: str, place: str, column: str) -> dict[str, str]:
     return {row["figure"]: row[column] for row in BY_HAND if (row["date"], row["place"]) == (date, place)}
+
+
+def of_life(found: dict[str, int]) -> dict[str, int]:
+    return {code: number for code, number in found.items() if code in OF_LIFE}
 
 
 def numbers_by_hand(date: str, place: str) -> dict[str, int]:
@@ -41,12 +47,12 @@ def test_the_tables_hold_forty_people_five_dates_and_every_figure():
 
     assert people == {str(number) for number in range(1, 41)}
     assert len(dates) == 5
-    assert {tuple(sorted(figures)) for figures in shape.values()} == {tuple(sorted(BY_CODE))}
+    assert {tuple(sorted(figures)) for figures in shape.values()} == {tuple(sorted(OF_LIFE))}
 
 
 def test_every_figure_is_the_number_reckoned_by_hand(programme):
     found = {
-        (date, place): numbers(on=datetime.date.fromisoformat(date), place=programme.places[place])
+        (date, place): of_life(numbers(on=datetime.date.fromisoformat(date), place=programme.places[place]))
         for date, place in ASKED
     }
 
@@ -57,7 +63,7 @@ def test_every_list_holds_the_people_and_groups_reckoned_by_hand(programme):
     found = {}
     for date, place in ASKED:
         question = {"on": datetime.date.fromisoformat(date), "place": programme.places[place]}
-        for code, figure in BY_CODE.items():
+        for code, figure in OF_LIFE.items():
             found[date, place, code] = {programme.mark_of[row] for row in figure.rows(**question)}
 
     assert found == {(row["date"], row["place"], row["figure"]): set(row["who"].split()) for row in BY_HAND}
@@ -78,7 +84,7 @@ def test_the_command_prints_the_same_numbers(programme):
         out = StringIO()
         question = {"place": programme.places[place].code, "as_of": datetime.date.fromisoformat(date)}
         call_command("figures", **question, json=True, stdout=out)
-        printed[date, place] = json.loads(out.getvalue())
+        printed[date, place] = of_life(json.loads(out.getvalue()))
 
     assert printed == {(date, place): numbers_by_hand(date, place) for date, place in ASKED}
 

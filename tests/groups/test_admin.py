@@ -186,7 +186,7 @@ def test_who_looks_for_a_leader_is_offered_their_own_people_in_any_script(sides,
 
     found = [enter(own.coordinator).get(address, {**asked, "term": word}).json() for word in ("Ozimizdiki", "Бөтенов")]
 
-    assert [[one["text"] for one in told["results"]] for told in found] == [[own.person.full_name], []]
+    assert [[one["text"] for one in told["results"]] for told in found] == [[own.person.told_apart], []]
 
 
 def test_a_long_register_is_counted_no_further_than_the_cap(sides, enter, appointed, monkeypatch):

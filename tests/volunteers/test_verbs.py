@@ -127,7 +127,7 @@ def test_a_coordinator_transfers_from_the_own_branch_to_any(own, foreign, ask):
     ]
     assert (before, counted(own, foreign)) == ((1, 1), (0, 2))
     assert answer.redirect_chain == [(own.person.get_absolute_url(), 302)]
-    assert said(answer) == ["The person was transferred."]
+    assert said(answer) == [f"{own.person.full_name}: transferred, the branch is now Aktau."]
     for registration in own.person.registrations.all():
         assert noted(registration) == (own.coordinator, "page", "Ақтауға көшті")
 

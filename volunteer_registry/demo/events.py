@@ -153,6 +153,14 @@ class PublishEdition:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class TellDeeds:
+    """What was done from `since` to `on` is entered, and who took part."""
+
+    since: date
+    on: date
+
+
 Event = (
     OpenBranch
     | FoundGroup
@@ -165,6 +173,7 @@ Event = (
     | JoinGroup
     | LeaveGroup
     | PublishEdition
+    | TellDeeds
 )
 
 # What comes first on one day.
@@ -178,6 +187,7 @@ ORDER = (
     Transfer,
     Return,
     JoinGroup,
+    TellDeeds,
     CloseStanding,
     PublishEdition,
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
+from volunteer_registry.demo.deeds import told_deeds
 from volunteer_registry.demo.events import (
     ChangeStanding,
     CloseStanding,
@@ -66,6 +67,7 @@ def _all_events() -> list[Event]:
     events += Sheets(lives, rng).events()
     events += some_told_late([event for life in lives for event in life.events])
     events += half_years()
+    events += told_deeds()
     return sorted(events, key=order)
 
 

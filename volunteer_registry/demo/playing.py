@@ -6,7 +6,8 @@ from typing import Any
 
 from groups import actions as group_actions
 from groups.models import Branch, Direction, VolunteerGroup
-from volunteer_registry.demo import editions, events, offices
+from volunteer_registry.demo import editions, events, initiatives, offices
+from volunteer_registry.demo.doing import Doing
 from volunteer_registry.demo.organisations import NGO, Organisation
 from volunteer_registry.demo.people import Person
 from volunteer_registry.demo.staff import Staff, by
@@ -35,6 +36,7 @@ class Stage:
         self.groups: dict[int, VolunteerGroup] = {}
         self.people: Known = {}
         self.homes: dict[int, str] = {}
+        self.doing = Doing(staff, self.branches, self.groups)
 
     def play(self, event: events.Event) -> None:
         _PLAY[type(event)](self, event)
@@ -108,11 +110,15 @@ class Stage:
         editions.confirm(edition, {code: by(user, event.on) for code, user in self.staff.coordinators.items()})
         publish(edition, by=by(self.staff.head, event.on))
 
+    def tell_deeds(self, event: events.TellDeeds) -> None:
+        self.doing.tell(event.since, event.on)
+
     def wait(self, day: datetime.date) -> None:
         """The last month's edition waits for two branches."""
         edition = editions.ask(EditionKind.MONTH, last_month_end(day), by=self._officer(day))
         confirming = {code: by(user, day) for code, user in self.staff.coordinators.items() if code not in LATE}
         editions.confirm(edition, confirming)
+        initiatives.begin(self.staff, self.branches, day)
 
     def _officer(self, day: datetime.date) -> By:
         return by(self.staff.officer, day)
@@ -139,6 +145,7 @@ _PLAY: dict[type, Callable[[Stage, Any], None]] = {
     events.JoinGroup: Stage.join,
     events.LeaveGroup: Stage.quit,
     events.PublishEdition: Stage.publish,
+    events.TellDeeds: Stage.tell_deeds,
 }
 
 

@@ -76,9 +76,30 @@ CHAPTERS = (
         _("Who may do what"),
         frozenset({"administrator"}),
         (
+            _("You keep accounts, vocabularies and policies; branches and the office enter groups and people."),
             _("Invite staff under “Invitations”: the link serves once. A post ends by its date in data entry."),
             _("Staff sign in with a second factor. Who lost theirs: take it off in the list of users of data entry."),
             _("Policy values are added with a day and a source; the old ones stay for the days they ruled."),
+        ),
+    ),
+    Chapter(
+        _("Deciding on initiatives"),
+        BRANCH,
+        (
+            _("What leaders submit stands on your desk. Read it, then accept, return it with a reason, or decline."),
+            _("When you accept, tick the support that is given: it counts as a support act of the group."),
+            _("Confirm the hours of an event and the results of an initiative: only then do the figures count them."),
+            _("Support without an initiative is written down under “Initiatives”, “Support given”."),
+        ),
+    ),
+    Chapter(
+        _("Your initiatives"),
+        frozenset({"leader"}),
+        (
+            _("“My initiatives” says what is wanted of you next. A new one begins with three answers."),
+            _("The draft saves itself while you write. Submit it when nothing is missing; until then nobody decides."),
+            _("Once it is accepted, tell when the work begins; enter events, who came and for how long."),
+            _("In the end enter what was reached and submit the results: the branch confirms them."),
         ),
     ),
     Chapter(

@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from groups import statistics as of_groups
 from groups.choices import GroupKind
+from groups.models import VolunteerGroup
+from initiatives import statistics as of_initiatives
+from initiatives.models import Initiative
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
 from volunteer_registry.statistics.members import Members
 from volunteers import statistics as of_volunteers
+from volunteers.models import Volunteer
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,9 @@ class Figure:
 
     `counted(on=, place=)` gives the same rows with the words they are counted under: (id, KATO code of the city or
     district, and of people also the age band and the sex).
+
+    `of` is the model of its members. `since` gives the first day of a figure of a period that ends on the day asked;
+    without it a figure is of the day alone.
 
     `noun(number)` is what stands behind the number: 21 clubs, 1 club.
     """
@@ -35,14 +42,25 @@ class Figure:
     noun: Callable[[int], str]
     rows: Callable[..., QuerySet]
     counted: Callable[..., Iterable[tuple]]
-    of_people: bool
+    of: type[Model]
+    since: Callable[[datetime.date], datetime.date] | None = None
     version: int = 1
     policy: Callable[[datetime.date], dict[str, int]] = lambda on: {}
+
+    @property
+    def of_people(self) -> bool:
+        return self.of is Volunteer
 
     @property
     def words(self) -> tuple[str, ...]:
         """What `counted` says of each member besides its id."""
         return ("place", "band", "sex") if self.of_people else ("place",)
+
+    def open_to(self, rows: QuerySet, user: Any) -> Any:
+        """Of the list, what the reader may see: organisations are public, initiatives as far as they are published."""
+        if self.of is Initiative:
+            return rows.open_to(user)  # type: ignore[attr-defined]
+        return rows.visible_to(user, "figures.open" if self.of_people else "group.catalogue")  # type: ignore[attr-defined]
 
     def members(self, *, on: datetime.date, place: Place) -> Members:
         return Members.of(self.words, self.counted(on=on, place=place))
@@ -54,7 +72,7 @@ class Figure:
         """The number with what is needed to repeat it."""
         return {
             "value": self.number(on=on, place=place),
-            "from": None,
+            "from": self.since(on).isoformat() if self.since else None,
             "to": on.isoformat(),
             "qualifier": "exact",
             "definition_version": self.version,
@@ -82,7 +100,7 @@ FIGURES = (
         lambda number: ngettext("volunteer", "volunteers", number),
         of_volunteers.volunteers,
         _people(of_volunteers.volunteers),
-        of_people=True,
+        of=Volunteer,
     ),
     Figure(
         "volunteers_youth",
@@ -97,7 +115,7 @@ FIGURES = (
         lambda number: ngettext("volunteer of youth age", "volunteers of youth age", number),
         of_volunteers.volunteers_youth,
         _people(of_volunteers.volunteers_youth),
-        of_people=True,
+        of=Volunteer,
         policy=_youth_policy,
     ),
     Figure(
@@ -107,7 +125,7 @@ FIGURES = (
         lambda number: ngettext("initiative group", "initiative groups", number),
         of_groups.initiative_groups,
         of_groups.counted(GroupKind.INITIATIVE_GROUP),
-        of_people=False,
+        of=VolunteerGroup,
     ),
     Figure(
         "ngos",
@@ -116,7 +134,7 @@ FIGURES = (
         lambda number: ngettext("NGO", "NGOs", number),
         of_groups.ngos,
         of_groups.counted(GroupKind.NGO),
-        of_people=False,
+        of=VolunteerGroup,
     ),
     Figure(
         "college_clubs",
@@ -125,7 +143,7 @@ FIGURES = (
         lambda number: ngettext("college club", "college clubs", number),
         of_groups.college_clubs,
         of_groups.counted(GroupKind.COLLEGE_CLUB),
-        of_people=False,
+        of=VolunteerGroup,
     ),
     Figure(
         "club_students",
@@ -138,7 +156,47 @@ FIGURES = (
         lambda number: ngettext("student in college clubs", "students in college clubs", number),
         of_volunteers.club_students,
         of_volunteers.club_students_counted,
-        of_people=True,
+        of=Volunteer,
+    ),
+    Figure(
+        "volunteers_active",
+        _("volunteers who took part"),
+        _(
+            "Different people with a participation that the branch has confirmed, in events from 1 January of the "
+            "day’s year to the day; by district of the event. Hours that nobody has confirmed are not counted, nor are "
+            "people who were only stated as a number."
+        ),
+        lambda number: ngettext("volunteer who took part", "volunteers who took part", number),
+        of_initiatives.volunteers_active,
+        of_initiatives.active_counted,
+        of=Volunteer,
+        since=of_initiatives.since_new_year,
+    ),
+    Figure(
+        "initiatives_supported",
+        _("initiatives supported"),
+        _(
+            "Initiatives completed from 1 January 2021 to the day, their results confirmed by the branch, for which "
+            "the front-office has a support act by that day; by district of the branch that answers for them."
+        ),
+        lambda number: ngettext("initiative supported", "initiatives supported", number),
+        of_initiatives.initiatives_supported,
+        of_initiatives.initiatives_counted,
+        of=Initiative,
+        since=of_initiatives.since_the_first_day,
+    ),
+    Figure(
+        "groups_supported",
+        _("groups supported"),
+        _(
+            "Different groups and organisations that were given administrative, informational or consultative support "
+            "from 1 January 2021 to the day; by district, where the group stood then."
+        ),
+        lambda number: ngettext("group supported", "groups supported", number),
+        of_initiatives.groups_supported,
+        of_initiatives.groups_counted,
+        of=VolunteerGroup,
+        since=of_initiatives.since_the_first_day,
     ),
 )
 BY_CODE = {figure.code: figure for figure in FIGURES}
@@ -157,6 +215,7 @@ def numbers_on(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.
     """Every figure's number on each day: the lengths of the figures' lists, without going through each list."""
     people = of_volunteers.volunteers_and_youth(days, place=place)
     kinds = of_groups.numbers_by_kind(days, place=place)
+    deeds = of_initiatives.numbers(days, place=place)
     return {
         day: {
             "volunteers": people[day][0],
@@ -165,6 +224,7 @@ def numbers_on(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.
             "ngos": kinds[day][GroupKind.NGO],
             "college_clubs": kinds[day][GroupKind.COLLEGE_CLUB],
             "club_students": of_volunteers.club_students(on=day, place=place).count(),
+            **deeds[day],
         }
         for day in days
     }

@@ -15,6 +15,8 @@ from django.views.generic import TemplateView
 
 from groups.models import Standing
 from groups.statistics import directions
+from initiatives.models import Initiative
+from initiatives.views import add_leads
 from volunteer_registry.shared import kept, periods
 from volunteer_registry.shared.dated import FIRST_DAY, prefetch_open
 from volunteer_registry.shared.pages.views import one_page
@@ -160,6 +162,8 @@ class FigurePage(FiguresPage):
             region=region,
             detail=detail | {"value": shown[place]},
             noun=figure.noun(shown[place] or 0),
+            first_day=figure.since(self.day) if figure.since else None,
+            of_initiatives=figure.of is Initiative,
             by_place=[{"place": one, "number": shown[one], "url": figure_url(figure, self.day, one)} for one in places],
             whole=figure_url(figure, self.day),
             hides=None in shown.values(),
@@ -189,17 +193,20 @@ class FigurePage(FiguresPage):
 
     def listed(self, figure: Figure, rows: Any) -> dict[str, Any]:
         """The page of the list, and how many of the number are the reader's to see."""
-        action = "figures.open" if figure.of_people else "group.catalogue"
         if figure.of_people and not self.request.user.is_authenticated:
-            return {"rows": None, "visible": 0, "following": ""}
-        visible = rows.visible_to(self.request.user, action)
-        page, following = one_page(visible.order_by("sort_key", "id"), self.request.GET.get("after", ""))
+            return {"rows": None, "visible": 0, "following": "", "sought": ""}
+        visible = figure.open_to(rows, self.request.user)
+        sought = self.request.GET.get("q", "").strip()[:100]
+        found = visible.search(sought) if sought else visible
+        page, following = one_page(found.order_by("sort_key", "id"), self.request.GET.get("after", ""))
         if figure.of_people:
             add_facts(page, self.day)
+        elif figure.of is Initiative:
+            add_leads(page)
         else:
             standings = Standing.objects.open_on(self.day).select_related("branch__place")
             prefetch_open(page, standings, "group", to="standing")
-        return {"rows": page, "visible": visible.count(), "following": following}
+        return {"rows": page, "visible": visible.count(), "following": following, "sought": sought}
 
 
 def with_changes(cards: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -121,4 +121,7 @@ class VolunteerRoster(Kind):
         return [names.told(reading.get("changes", {})) for reading in readings]
 
     def row_title(self, reading: dict[str, Any]) -> str:
-        return telling.described_reading(reading) if "surname" in reading else ""
+        """The person with the phone as it was read: what a new card would hold."""
+        if "surname" not in reading:
+            return ""
+        return ", ".join(filter(None, (telling.described_reading(reading), reading["phone"])))

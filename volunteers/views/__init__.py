@@ -17,6 +17,7 @@ from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, ScopedRecord, one_page
 from volunteer_registry.shared.sealed import match_key
+from volunteer_registry.shared.sections import OF_A_PERSON, sections
 from volunteers import rules
 from volunteers.choices import EndReason
 from volunteers.filters import VolunteerFilter
@@ -83,6 +84,7 @@ class VolunteerDetail(ScopedDetail):
             "memberships": memberships,
             **self.offered(person, registrations),
             "interests": person.interests.all(),
+            "sections": sections(OF_A_PERSON, person, self.request.user),
             "steps": history_of(person, self.request.user)[:SHOWN],
             "sees_history": bool(scope_of(self.request.user, "history.view")),
         }

@@ -12,35 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Branch, Standing, VolunteerGroup
 from groups.querysets import BranchQuerySet
 from volunteer_registry.shared.access.scopes import Scope, scope_of
-from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.pages.fields import DayField
+from volunteer_registry.shared.pages.forms import NoteField, VerbForm
 from volunteers.choices import EndReason, Role
 from volunteers.forms import VolunteerForm
 from volunteers.models import Volunteer
-
-LONGEST_REASON = 300
-
-
-class NoteField(forms.CharField):
-    """Words kept in the history of what was changed."""
-
-    def __init__(self, **options: Any):
-        super().__init__(max_length=LONGEST_REASON, **options)
-
-
-class VerbForm(forms.Form):
-    """Asked by `user` about `subject`."""
-
-    def __init__(self, *args: Any, user: Any, subject: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.user, self.subject = user, subject
-        if "on" in self.fields:
-            days = {"min": FIRST_DAY.isoformat(), "max": timezone.localdate().isoformat()}
-            self.fields["on"].widget.attrs |= days
-        self.narrow()
-
-    def narrow(self) -> None:
-        """Narrows the choices to the user's."""
 
 
 class Transferring(VerbForm):

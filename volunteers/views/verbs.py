@@ -43,15 +43,20 @@ class PersonVerb(VerbPage):
 
 class TransferVolunteer(PersonVerb):
     action_name = "volunteer.transfer"
-    action = actions.transfer
     rule = rules.may_transfer
     form_class = verb_forms.Transferring
     title = gettext_lazy("Transfer to another branch")
     button = gettext_lazy("Transfer")
-    done = gettext_lazy("The person was transferred.")
 
     def remarks(self) -> list[str]:
-        return [_("Memberships in groups stay as they are.")]
+        here = self.person.registrations.open().select_related("branch__place").first()
+        now = [_("Registered now: %(branch)s.") % {"branch": here.branch}] if here else []
+        return [*now, _("Memberships in groups stay as they are; the residence is changed on the card.")]
+
+    def perform(self, **answers: Any) -> None:
+        registration = actions.transfer(self.person, **answers)
+        told = {"person": self.person.full_name, "branch": registration.branch}
+        self.done = _("%(person)s: transferred, the branch is now %(branch)s.") % told
 
 
 class LeaveProgramme(PersonVerb):

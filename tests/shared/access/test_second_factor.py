@@ -5,11 +5,11 @@ import datetime
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.urls import reverse
 from django.utils import timezone
 
 from tests import world
+from tests.entering import code_of
 from volunteer_registry.shared.policy.models import Code, PolicyValue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -19,10 +19,6 @@ PASSWORD = "password-for-tests"
 @pytest.fixture
 def officer(appointed):
     return appointed("officer", world.REGION)
-
-
-def code_of(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 def set_up(client) -> str:

@@ -12,6 +12,7 @@ from volunteer_registry.shared.access import table
 from volunteer_registry.shared.access.fresh import confirm_first, is_fresh
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.access.second_factor import enrol_first, must_enrol
+from volunteer_registry.shared.pages import typed
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,8 @@ class DoorMiddleware:
         if scope_of(request.user, action):
             return self.delayed(request, action)
         if not request.user.is_authenticated:
+            if typed.refills(request.resolver_match):
+                typed.keep(request)
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied
 

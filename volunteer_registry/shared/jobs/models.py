@@ -61,3 +61,18 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.recipient
+
+
+class Notice(models.Model):
+    """Who was told of what: an event is told to a person once."""
+
+    event = models.CharField(max_length=60)
+    user = models.ForeignKey("access.User", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        constraints = [models.UniqueConstraint(fields=["event", "user"], name="an_event_is_told_to_a_person_once")]
+
+    def __str__(self) -> str:
+        return self.event

@@ -5,6 +5,7 @@ import itertools
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -208,6 +209,16 @@ class FactsInline(Doors, admin.StackedInline):
     extra = 0
     show_change_link = False
 
+    def get_extra(self, request: Any, obj: Any = None, **kwargs: Any) -> int:
+        """Beside a new record a row stands open; left as it is, it is no fact."""
+        return int(obj is None)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "started_on" and field:
+            field.initial = history.by_now(None, "admin").today
+        return field
+
     def get_queryset(self, request: Any) -> models.QuerySet:
         return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
 
@@ -223,3 +234,14 @@ class PlacingInline(FactsInline):
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         needed = obj is None and not by_post(request.user, self.edits).everything
         return super().get_formset(request, obj, min_num=int(needed), validate_min=needed, **kwargs)
+
+    def get_extra(self, request: Any, obj: Any = None, **kwargs: Any) -> int:
+        return int(obj is None and by_post(request.user, self.edits).everything)
+
+
+class ToldApart(AutocompleteJsonView):
+    """A row found while typing, with what tells it from its namesakes."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        found = super().serialize_result(obj, to_field_name)  # type: ignore[misc]
+        return {**found, "text": getattr(obj, "told_apart", "") or found["text"]}

@@ -27,9 +27,11 @@ class Language(NamedTuple):
 
 MENU = (
     Entry(_("Desk"), "desk:desk", "desk.view"),
+    Entry(_("My initiatives"), "portal:portal", "portal.view"),
     Entry(_("Figures"), "home", "site.home", beside="statistics:method"),
     Entry(_("Editions"), "editions:list", "site.home"),
     Entry(_("Groups"), "groups:list", "group.catalogue"),
+    Entry(_("Initiatives"), "initiatives:list", "initiative.catalogue", beside="support:list"),
     Entry(_("Volunteers"), "volunteers:list", "volunteer.list"),
     Entry(_("Rosters"), "rosters:list", "roster.upload"),
     Entry(_("Approvals"), "proposals:list", "proposal.list"),

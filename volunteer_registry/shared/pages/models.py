@@ -54,3 +54,20 @@ class SavedFilter(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{reverse(self.register)}?{self.question}"
+
+
+class Submission(models.Model):
+    """A form that was done, by the key it came with; `address` is where its sender was led."""
+
+    key = models.CharField(max_length=40)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    address = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="a_submission_is_done_once")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -24,6 +24,8 @@ from volunteer_registry.shared.pages.counting import counted, sought
 from volunteer_registry.shared.pages.middleware import CHOICES
 from volunteer_registry.shared.pages.models import SavedFilter
 from volunteer_registry.shared.pages.saving import SavingForm
+from volunteer_registry.shared.pages.submitting import Submitted, done_before
+from volunteer_registry.shared.pages.typed import Refilled
 from volunteer_registry.shared.refusal import Refused
 
 PAGE = 50
@@ -140,7 +142,7 @@ class ScopedDetail(ScopedRecord, TemplateView):
         return super().get_context_data(**kwargs, object=self.found())
 
 
-class VerbPage(ScopedRecord, FormView):
+class VerbPage(Submitted, Refilled, ScopedRecord, FormView):
     """Finds, asks the rule, calls one action, answers; a refusal stands above the form as a sentence."""
 
     rule: ClassVar[Callable[..., bool] | None] = None
@@ -151,6 +153,8 @@ class VerbPage(ScopedRecord, FormView):
     template_name = "layouts/form.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if done := done_before(request):
+            return done
         self.object = self.found()
         if self.rule and not type(self).rule(request.user, self.object):  # type: ignore[misc]
             raise PermissionDenied

@@ -30,7 +30,7 @@ class Upload(forms.Form):
             label=_("City or district"),
             queryset=places_of(user),
             to_field_name="code",
-            empty_label=None,
+            empty_label=None if places_of(user).count() == 1 else _("choose"),
             help_text=_("For rows that name none."),
         )
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"

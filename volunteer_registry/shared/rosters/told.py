@@ -64,20 +64,31 @@ def told_rows(run: Run, state: str, after: str) -> dict[str, Any]:
     page = found[:ROWS_SHOWN]
     kind = KINDS[run.kind]
     changes = kind.changes([row.reading for row in page])
+    answered = _answers_in_words(run, page)
     told = [
         {
             "row": row,
             "title": kind.row_title(row.reading),
             "changes": changed,
-            "faults": list(map(told_fault, row.faults)),
+            "faults": [told_fault(fault, answered) for fault in row.faults],
         }
         for row, changed in zip(page, changes, strict=True)
     ]
     return {"rows": told, "following": page[-1].number if len(found) > ROWS_SHOWN else None}
 
 
-def told_fault(fault: dict[str, Any]) -> dict[str, Any]:
-    return {"severity": "answered" if "answer" in fault else fault["severity"], "sentence": sentence(fault)}
+def told_fault(fault: dict[str, Any], answered: dict[str, str]) -> dict[str, Any]:
+    """A question that was answered says what the answer was."""
+    is_answered = "answer" in fault
+    answer = answered.get(fault.get("key", ""), "") if is_answered else ""
+    return {"severity": "answered" if is_answered else fault["severity"], "sentence": sentence(fault), "answer": answer}
+
+
+def _answers_in_words(run: Run, rows: Collection[Any]) -> dict[str, str]:
+    """{key of a question: its answer}, each looked up once."""
+    asked = {fault["key"]: fault for row in rows for fault in row.faults if "answer" in fault}
+    kind = KINDS[run.kind]
+    return {key: dict(kind.choices(run, fault)).get(fault["answer"], "") for key, fault in asked.items()}
 
 
 def state_counts(run: Run) -> list[tuple[str, str, int]]:

@@ -159,6 +159,7 @@ class AnswerRun(ChangeRun):
         if not given:
             raise Refused(_("No answer was chosen."))
         intake.read_again(run)
+        messages.success(self.request, _("The answers were kept; the rows are read again."))
 
 
 class NameRunColumns(ChangeRun):

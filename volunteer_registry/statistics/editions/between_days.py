@@ -8,7 +8,7 @@ from groups.models import VolunteerGroup
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
-from volunteer_registry.statistics.editions import facts
+from volunteer_registry.statistics.editions import deeds, facts
 from volunteer_registry.statistics.editions.facts import counted
 from volunteer_registry.statistics.editions.reasons import Reason, Why
 from volunteer_registry.statistics.figures import Figure
@@ -33,7 +33,7 @@ class Between:
             "volunteers_youth": self._of_youth,
             "club_students": self._of_students,
         }
-        self._why = by_code.get(figure.code, self._of_groups)
+        self._why = by_code.get(figure.code, deeds.between if figure.since else self._of_groups)
 
     def gained(self) -> Why:
         return self._why(self.after - self.before, True)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from groups.models import VolunteerGroup
+from initiatives.models import Initiative
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
@@ -16,7 +17,7 @@ from volunteers.models import Volunteer
 
 ACTION = "figures.open"
 PAGES = {Volunteer: "volunteer.view", VolunteerGroup: "group.catalogue"}
-"""What opens the page of a member."""
+"""What opens the page of a member; of an initiative it is its own question."""
 BAND_TITLES = dict(BAND_CHOICES)
 
 
@@ -30,8 +31,12 @@ def members(code: str, who: Members, *, place: str, user: Any) -> QuerySet:
 
 def visible(code: str, ids: Collection[int], *, user: Any, counted: Iterable[Members]) -> QuerySet:
     """Of these ids those that are the user's to see today, or were counted in the user's places in any of these."""
-    if not BY_CODE[code].of_people:
+    figure = BY_CODE[code]
+    if figure.of is VolunteerGroup:
         return VolunteerGroup.objects.filter(among(ids))
+    if figure.of is Initiative:
+        inside = Initiative.objects.visible_to(user).order_by().values("pk")
+        return Initiative.objects.filter(among(ids)).filter(~Q(published_at=None) | Q(pk__in=inside))
     people = Volunteer.objects.filter(among(ids))
     scope = scope_of(user, ACTION)
     if scope.everything:
@@ -67,7 +72,8 @@ def add_links(rows: Sequence[Any], user: Any) -> None:
     if not rows:
         return
     model = type(rows[0])
-    shown = model._default_manager.filter(pk__in=[row.pk for row in rows]).visible_to(user, PAGES[model])
+    there = model._default_manager.filter(pk__in=[row.pk for row in rows])
+    shown = there.open_to(user) if model is Initiative else there.visible_to(user, PAGES[model])
     opening = set(shown.values_list("pk", flat=True))
     for row in rows:
         row.opens = row.pk in opening

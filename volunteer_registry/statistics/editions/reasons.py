@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Reason(models.TextChoices):
-    """Those up to `moved` tell life between two days; the others what became known of a day since it was published."""
+    """Those up to `period` tell life between two days; the others what became known of a day since it was published."""
 
     JOINED = "joined", _("joined")
     RETURNED = "returned", _("returned")
@@ -17,7 +17,10 @@ class Reason(models.TextChoices):
     LEFT_GROUP = "left_group", _("left a group")
     STANDING = "standing", _("a group changed its standing")
     MOVED = "moved", _("a group moved")
+    HAPPENED = "happened", _("happened between the two days")
+    PERIOD = "period", _("the period begins anew")
     ENTERED_LATE = "entered_late", _("entered late")
+    CONFIRMED_LATE = "confirmed_late", _("confirmed late")
     CORRECTED = "corrected", _("corrected")
     MERGED = "merged", _("merged")
     VOIDED = "voided", _("voided")

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Model
 
-from groups.models import Standing, VolunteerGroup
+from groups.models import Standing
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
-from volunteer_registry.statistics.editions import facts
+from volunteer_registry.statistics.editions import deeds, facts
 from volunteer_registry.statistics.editions.reasons import Reason, Why
 from volunteer_registry.statistics.figures import BY_CODE
 from volunteer_registry.statistics.models import PublishedFigure
@@ -32,16 +33,27 @@ class SincePublished:
 
     def gained(self) -> Why:
         ids = self.after - self.before
-        late = self._entered_late(ids)
+        late = self._known_late(ids)
         otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
-        return {pk: Reason.ENTERED_LATE if pk in late else otherwise for pk in ids}
+        return {pk: late.get(pk, otherwise) for pk in ids}
 
     def lost(self) -> Why:
         ids = self.before - self.after
         otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
-        late = dict.fromkeys(self._ended_late(ids), Reason.ENTERED_LATE)
+        late = {} if self.period else dict.fromkeys(self._ended_late(ids), Reason.ENTERED_LATE)
         known = self._anonymised(ids) | late | self._merged_or_voided(ids)
         return {pk: known.get(pk, otherwise) for pk in ids}
+
+    @property
+    def period(self) -> dict[str, Any]:
+        """Of a figure of a period, its days and the instant they were published; nothing of a figure of the day."""
+        since = self.figure.since
+        return {"since": since(self.day), "until": self.day, "at": self.counted_at} if since else {}
+
+    def _known_late(self, ids: Collection[int]) -> Why:
+        if self.period:
+            return deeds.became_known(self.figure.code, ids, **self.period)
+        return dict.fromkeys(self._entered_late(ids), Reason.ENTERED_LATE)
 
     def _rule_changed(self) -> bool:
         return self.policy != self.figure.policy(self.day)
@@ -89,6 +101,8 @@ class SincePublished:
 
     def _merged_or_voided(self, ids: Collection[int]) -> Why:
         """The record itself was merged or voided; or the fact through which it counted was."""
+        if self.period:
+            return deeds.taken_back(self.figure.code, ids, **self.period) | self._records_gone(ids)
         found: Why = {}
         for known in self._facts(ids).values():
             for pk, of_one in known.items():
@@ -100,8 +114,7 @@ class SincePublished:
         return fact.holds(self.day) and fact.voided_at is not None and fact.voided_at > self.counted_at
 
     def _records_gone(self, ids: Collection[int]) -> Why:
-        model = Volunteer if self.figure.of_people else VolunteerGroup
-        rows = model._default_manager.filter(among(ids))
+        rows = self.figure.of._default_manager.filter(among(ids))
         found: Why = dict.fromkeys(rows.exclude(voided_at=None).values_list("pk", flat=True), Reason.VOIDED)
         if self.figure.of_people:
             merged = rows.exclude(merged_into=None)

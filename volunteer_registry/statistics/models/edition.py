@@ -14,6 +14,7 @@ from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
 from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.frozen import FROZEN, Frozen
 from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.qualifier import Qualifier
 from volunteer_registry.statistics.members import Members
 
 USER = settings.AUTH_USER_MODEL
@@ -30,12 +31,6 @@ class EditionState(models.TextChoices):
     DRAFT = "draft", _("draft")
     OPEN = "open", _("being confirmed")
     PUBLISHED = "published", _("published")
-
-
-class Qualifier(models.TextChoices):
-    EXACT = "exact", _("exactly")
-    ABOUT = "about", _("about")
-    AT_LEAST = "at_least", _("at least")
 
 
 class Titled(models.Model):

@@ -27,6 +27,14 @@ def number(value: int | None) -> str:
 
 
 @register.filter
+def hours(minutes: int) -> str:
+    """Minutes as hours: 2 h, 1.5 h."""
+    whole = minutes % 60 == 0
+    told = formats.number_format(round(minutes / 60, 2), decimal_pos=0 if whole else None, use_l10n=True)
+    return gettext("%(hours)s h") % {"hours": told}
+
+
+@register.filter
 def signed(value: int) -> str:
     """A change: +5, −3 or 0."""
     sign = "+" if value > 0 else "−" if value < 0 else ""

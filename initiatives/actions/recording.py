@@ -1,0 +1,105 @@
+"""What was done before anybody wrote it here: past initiatives with their results, and support acts."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Institution, VolunteerGroup
+from initiatives.actions.drafting import branch_of
+from initiatives.choices import InitiativeState, Part
+from initiatives.models import Funding, Initiative, Organiser, Result, Step, SupportAct
+from volunteer_registry.shared import history
+from volunteer_registry.shared.history import By
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.refusal import Refused
+
+RECORD = "record"
+"""The verb of the one step of an initiative that was entered after it was done."""
+
+
+@dataclass
+class Past:
+    """An initiative that is over, not saved yet, with everything that is known of it."""
+
+    initiative: Initiative
+    lead: VolunteerGroup | Institution
+    places: Sequence[Place] = ()
+    results: Sequence[Result] = ()
+    funding: Sequence[Funding] = ()
+    support: Sequence[str] = ()
+    support_done: str = ""
+    support_on: datetime.date | None = None
+    partners: Sequence[VolunteerGroup] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def record(pasts: Sequence[Past], *, by: By, why: str = "") -> list[Initiative]:
+    """Enters initiatives as completed on their last day, many at once."""
+    for past in pasts:
+        _prepare(past, by)
+    history.created([past.initiative for past in pasts], by=by, why=why)
+    history.created([_organiser(past, past.lead, Part.LEAD) for past in pasts], by=by, why=why)
+    partners = [_organiser(past, group, Part.PARTNER) for past in pasts for group in past.partners]
+    history.created(partners, by=by, why=why)
+    history.created([_of(past, one) for past in pasts for one in past.results], by=by, why=why)
+    history.created([_of(past, one) for past in pasts for one in past.funding], by=by, why=why)
+    history.created([act for past in pasts for act in _acts(past, by)], by=by, why=why)
+    through = Initiative.places.through
+    through.objects.bulk_create(
+        [through(initiative_id=past.initiative.pk, place_id=place.pk) for past in pasts for place in past.places]
+    )
+    Step.objects.bulk_create([_step(past, by, why) for past in pasts])
+    return [past.initiative for past in pasts]
+
+
+@transaction.atomic
+def support(
+    *, group: VolunteerGroup, kinds: Sequence[str], on: datetime.date, by: By, **words: Any
+) -> list[SupportAct]:
+    """What the office did for the group that day, one act for each kind."""
+    if on > by.today:
+        raise Refused(_("Support is entered when it has been given: the day lies in the future."))
+    same = {"group": group, "branch": branch_of(group, on=on), "on": on, "by": by.user}
+    acts = [SupportAct(kind=kind, **same, **words) for kind in kinds]
+    return history.created(acts, by=by)
+
+
+@transaction.atomic
+def take_back_support(act: SupportAct, *, why: str, by: By) -> SupportAct:
+    """It was entered by mistake: voided."""
+    return history.voided([act], by=by, why=why)[0]
+
+
+def _prepare(past: Past, by: By) -> None:
+    row = past.initiative
+    if row.last_day is None or row.last_day > by.today:
+        raise Refused(_("A past initiative has a last day, today or before: %(title)s."), title=row.title)
+    row.state, row.state_since, row.completed_on = InitiativeState.COMPLETED, by.at, row.last_day
+
+
+def _organiser(past: Past, who: VolunteerGroup | Institution, part: str) -> Organiser:
+    column = "group" if isinstance(who, VolunteerGroup) else "institution"
+    return Organiser(initiative=past.initiative, part=part, **{column: who})
+
+
+def _of(past: Past, row: Any) -> Any:
+    row.initiative = past.initiative
+    return row
+
+
+def _acts(past: Past, by: By) -> list[SupportAct]:
+    if not isinstance(past.lead, VolunteerGroup):
+        return []
+    on = past.support_on or past.initiative.first_day or past.initiative.completed_on
+    about = {"group": past.lead, "initiative": past.initiative, "branch": past.initiative.branch}
+    same = {**about, "on": on, "done": past.support_done, "by": by.user}
+    return [SupportAct(kind=kind, **same) for kind in past.support]
+
+
+def _step(past: Past, by: By, why: str) -> Step:
+    same = {"target": InitiativeState.COMPLETED, "by": by.user, "at": by.at, "why": why}
+    return Step(initiative=past.initiative, verb=RECORD, **same)

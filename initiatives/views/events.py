@@ -1,0 +1,194 @@
+"""Pages of events: planned, held, who came, and the hours the branch confirms."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Sum
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from groups.models import Branch
+from initiatives import forms, rules
+from initiatives.actions import events
+from initiatives.models import Event, Participation
+from initiatives.views.drafting import OfInitiative
+from volunteer_registry.shared import history
+from volunteer_registry.shared.pages.submitting import Submitted
+from volunteer_registry.shared.pages.typed import Refilled
+from volunteer_registry.shared.pages.views import ScopedDetail, VerbPage
+from volunteers.models import Volunteer
+
+
+class PlanEvent(OfInitiative):
+    """A day of an initiative."""
+
+    action_name = "event.edit"
+    rule = rules.may_plan_event
+    form_class = forms.EventForm
+    title = gettext_lazy("Add an event")
+    button = gettext_lazy("Add")
+
+    def get_initial(self) -> dict[str, Any]:
+        row = self.object
+        return {"title": row.title, "on": row.first_day, "place": row.places.first(), "adults_only": row.adults_only}
+
+    def perform(self, **answers: Any) -> None:
+        self.event = events.plan(branch=self.object.branch, initiative=self.object, **answers)
+
+    def get_success_url(self) -> str:
+        return self.event.get_absolute_url()
+
+
+class PlanTraining(Submitted, Refilled, FormView):
+    """An event of a branch on its own: a training, a fair, a meeting."""
+
+    action_name = "event.edit"
+    form_class = forms.PlanningTraining
+    template_name = "layouts/form.html"
+    extra_context = {"title": gettext_lazy("New event"), "button": gettext_lazy("Add")}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user, "subject": None}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        branch = Branch.objects.get(place=form.cleaned_data["place"], closed_on=None)
+        by = history.by_now(self.request.user, "page")
+        return HttpResponseRedirect(events.plan(branch=branch, by=by, **form.cleaned_data).get_absolute_url())
+
+
+class EventDetail(ScopedDetail):
+    queryset = Event.objects.counted().select_related("branch__place", "place", "initiative")
+    action_name = "initiative.view"
+    template_name = "initiatives/event_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        event, user = context["object"], self.request.user
+        rows = event.participations.filter(voided_at=None)
+        return {
+            **context,
+            "rows": shown_to(user, rows),
+            "total": rows.count(),
+            "minutes": rows.confirmed().aggregate(sum=Sum("minutes"))["sum"] or 0,
+            "waiting": rows.waiting().count(),
+            "attending": event.attending.all(),
+            "may_edit": rules.may_edit_event(user, event),
+            "may_write_down": rules.may_write_down(user, event),
+            "may_confirm": rules.may_confirm(user, event),
+        }
+
+
+def shown_to(user: Any, rows: Any) -> Any:
+    """Who came, as far as the reader may see these people."""
+    seen = Volunteer.objects.visible_to(user, "volunteer.list").order_by().values("pk")
+    return rows.filter(volunteer__in=seen).select_related("volunteer", "confirmed_by").order_by("volunteer__sort_key")
+
+
+class OfEvent(VerbPage):
+    queryset = Event.objects.counted().select_related("branch__place", "initiative")
+    action_name = "event.edit"
+    template_name = "initiatives/verb.html"
+
+    def found(self) -> Event:
+        return get_object_or_404(
+            self.queryset.visible_to(self.request.user, "initiative.view"), public_id=self.kwargs["public_id"]
+        )
+
+
+class EditEvent(OfEvent):
+    rule = rules.may_edit_event
+    action = events.edit
+    form_class = forms.EventForm
+    title = gettext_lazy("The event")
+    button = gettext_lazy("Save")
+
+    def get_initial(self) -> dict[str, Any]:
+        return forms.EventForm.now(self.object)
+
+
+class CallOff(OfEvent):
+    rule = rules.may_edit_event
+    action = events.call_off
+    form_class = forms.Reasoned
+    title = gettext_lazy("It did not take place")
+    button = gettext_lazy("Take the event off")
+
+    def get_success_url(self) -> str:
+        initiative = self.object.initiative
+        return initiative.get_absolute_url() if initiative else "/"
+
+
+class WriteDown(OfEvent):
+    action_name = "participation.edit"
+    rule = rules.may_write_down
+    form_class = forms.WritingDown
+    title = gettext_lazy("Who came")
+    button = gettext_lazy("Write down")
+
+    def perform(self, **answers: Any) -> None:
+        lead = self.object.initiative.lead.group if self.object.initiative else None
+        events.attend(self.object, answers.pop("people"), group=lead, **answers)
+
+
+class ConfirmHours(OfEvent):
+    action_name = "participation.confirm"
+    rule = rules.may_confirm
+    action = events.confirm
+    form_class = forms.Plain
+    title = gettext_lazy("Confirm the hours")
+    button = gettext_lazy("Confirm")
+    done = gettext_lazy("The hours are confirmed: they count in the figures.")
+
+
+class OfParticipation(OfEvent):
+    """One person's line; only of people the reader may see."""
+
+    action_name = "participation.edit"
+    rule = rules.may_write_down
+
+    def line(self) -> Participation:
+        rows = shown_to(self.request.user, self.object.participations.filter(voided_at=None))
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def changeable(self) -> Participation:
+        """What the branch has confirmed is changed by the branch."""
+        line = self.line()
+        if line.confirmed_at and not rules.may_confirm(self.request.user, self.object):
+            raise PermissionDenied
+        return line
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, fact=self.line().volunteer)
+
+
+class CorrectHours(OfParticipation):
+    form_class = forms.CorrectingHours
+    title = gettext_lazy("Correct the hours")
+    button = gettext_lazy("Save")
+
+    def get_initial(self) -> dict[str, Any]:
+        line = self.line()
+        return {"minutes": round(line.minutes / 60, 2), "completed": line.completed}
+
+    def perform(self, **answers: Any) -> None:
+        events.correct(self.changeable(), **answers)
+
+
+class TakeOffPerson(OfParticipation):
+    form_class = forms.Reasoned
+    title = gettext_lazy("Take the person off the list")
+    button = gettext_lazy("Take off")
+
+    def perform(self, **answers: Any) -> None:
+        events.take_off(self.changeable(), **answers)
+
+
+class AttendanceSheet(EventDetail):
+    """To be printed and signed: the people on the list, and empty lines."""
+
+    template_name = "initiatives/attendance_sheet.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "empty_lines": range(12)}

@@ -1,0 +1,122 @@
+"""A leader on a phone, from an idea to a confirmed result; the branch at its desk answers."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+TITLE = "О'Коннор & «Жалын PRO» {{ 7|add:7 }}"
+
+
+class Way:
+    """An initiative's page, opened now by its leader, now by its branch."""
+
+    def __init__(self, reader: Reader):
+        self.reader, self.page, self.path = reader, reader.page, ""
+
+    def as_leader(self) -> None:
+        self.page.set_viewport_size(PHONE)
+        self.reader.sign_in("leader")
+        self.reader.open(self.path or "/my/")
+
+    def as_branch(self) -> None:
+        self.page.set_viewport_size(DESK)
+        self.reader.sign_in("coordinator.janaozen")
+        self.page.get_by_text(TITLE).locator("xpath=..").get_by_role("link").first.click()
+
+    def as_branch_at(self, url: str) -> None:
+        self.page.set_viewport_size(DESK)
+        self.reader.sign_in("coordinator.janaozen")
+        self.page.goto(url)
+
+    def step(self, verb: str, **answers: str) -> None:
+        """One verb of the table: the link, what is asked, the button."""
+        self.page.locator(f"a[href$='/step/{verb}/']").click()
+        for name, text in answers.items():
+            self.page.fill(f"[name={name}]", text)
+        self.send()
+
+    def send(self) -> None:
+        with self.page.expect_navigation():
+            self.page.locator("main form.form button").first.click()
+
+    def says(self, message: str) -> None:
+        expect(self.page.locator("main")).to_contain_text(self.reader.text(message))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_from_an_idea_to_a_confirmed_result(reader, language):
+    way = Way(reader(language))
+    page = way.page
+    way.as_leader()
+    page.locator("a[href$='/initiatives/new/']").click()
+    page.fill("[name=title]", TITLE)
+    way.send()
+    write(way)
+    add_result(way)
+    way.step("submit")
+
+    way.as_branch()
+    expect(page.locator("h1")).to_have_text(TITLE)
+    way.step("return", why="Қай жерде өтетінін жазыңыз.")
+
+    way.as_leader()
+    expect(page.locator("main")).to_contain_text("Қай жерде өтетінін жазыңыз.")
+    page.locator("a[href$='/edit/']").click()
+    page.fill("[name=spot]", "Қалалық саябақ")
+    way.send()
+    way.step("submit")
+
+    way.as_branch()
+    page.locator("a[href$='/step/accept/']").click()
+    page.locator("[name=support]").first.check()
+    way.send()
+
+    way.as_leader()
+    way.step("begin")
+    page.locator("a[href$='/events/add/']").click()
+    page.fill("[name=on]", "2024-01-08")
+    page.select_option("[name=place]", index=2)
+    way.send()
+    event = page.url
+    page.locator("a[href$='/came/']").click()
+    page.locator("[name=people]").first.check()
+    page.fill("[name=minutes]", "2.5")
+    way.send()
+
+    way.as_branch_at(event)
+    page.locator("a[href$='/confirm/']").click()
+    way.send()
+    way.says("confirmed")
+
+    way.as_leader()
+    way.step("report", volunteers_declared="12")
+    way.as_branch()
+    way.step("complete")
+    way.says("It counts in the figures.")
+
+
+def write(way: Way) -> None:
+    """The draft saves itself while it is written; the button saves what is left."""
+    page = way.page
+    way.path = re.sub(r"https?://[^/]+|edit/$", "", page.url)
+    page.fill("[name=about]", "Саябақты тазалаймыз.")
+    page.locator("[name=about]").blur()
+    expect(page.locator("#saved")).to_contain_text(way.reader.text("Saved"), timeout=10_000)
+    page.select_option("[name=direction]", index=1)
+    page.fill("[name=first_day]", "2024-01-05")
+    page.fill("[name=last_day]", "2024-01-09")
+    page.locator("[name=places]").nth(1).check()
+    page.fill("[name=volunteers_planned]", "15")
+    way.send()
+
+
+def add_result(way: Way) -> None:
+    way.page.locator("a[href$='/results/add/']").click()
+    way.page.fill("[name=planned]", "40")
+    way.page.fill("[name=reached]", "38")
+    way.send()

@@ -1,0 +1,94 @@
+"""What makes the difference in figures of deeds: what happened between two days, and what became known since."""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple
+
+from initiatives.models import Participation, Step, SupportAct
+from volunteer_registry.shared.among import among
+from volunteer_registry.statistics.editions.reasons import Reason, Why
+
+
+class Deed(NamedTuple):
+    """What somebody is counted through: its day, when it was entered, confirmed, voided."""
+
+    on: datetime.date
+    entered_at: datetime.datetime
+    confirmed_at: datetime.datetime | None
+    voided_at: datetime.datetime | None
+
+    def was_known(self, at: datetime.datetime) -> bool:
+        """Whether it was entered and confirmed by an instant."""
+        return self.entered_at <= at and self.confirmed_at is not None and self.confirmed_at <= at
+
+
+Found = Iterable[tuple[int, Deed]]
+
+
+def _participations(ids: Collection[int]) -> Found:
+    rows = Participation.objects.filter(among(ids, "volunteer_id")).order_by("pk")
+    told = ("event__on", "recorded_at", "confirmed_at", "voided_at")
+    return ((pk, Deed(*about)) for pk, *about in rows.values_list("volunteer_id", *told))
+
+
+def _acts(column: str) -> Callable[[Collection[int]], Found]:
+    def found(ids: Collection[int]) -> Found:
+        rows = SupportAct.objects.filter(among(ids, column)).order_by("pk")
+        told = (column, "on", "recorded_at", "recorded_at", "voided_at")
+        return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+
+    return found
+
+
+def _completions(ids: Collection[int]) -> Found:
+    """The step that completed each initiative: its confirmation."""
+    steps = Step.objects.filter(among(ids, "initiative_id"), target="completed").order_by("pk")
+    told = ("initiative__completed_on", "initiative__recorded_at", "at", "initiative__voided_at")
+    return ((pk, Deed(*about)) for pk, *about in steps.values_list("initiative_id", *told))
+
+
+COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
+    "volunteers_active": (_participations,),
+    "initiatives_supported": (_completions, _acts("initiative_id")),
+    "groups_supported": (_acts("group_id"),),
+}
+"""{figure: what its members are counted through, all of which they need}"""
+
+
+def between(ids: Collection[int], came: bool) -> Why:
+    """Deeds happen; whoever is not counted any more was of a period that is over."""
+    return dict.fromkeys(ids, Reason.HAPPENED if came else Reason.PERIOD)
+
+
+def became_known(
+    code: str, ids: Collection[int], *, since: datetime.date, until: datetime.date, at: datetime.datetime
+) -> Why:
+    """Why each is counted now of a period whose figures were published at an instant; nothing where it was known."""
+    found: Why = {}
+    for read in COUNTED_THROUGH[code]:
+        for pk, deeds in _of_period(read(ids), since, until).items():
+            standing = [deed for deed in deeds if deed.voided_at is None]
+            if standing and not any(deed.was_known(at) for deed in standing):
+                entered = any(deed.entered_at <= at for deed in standing)
+                found[pk] = Reason.CONFIRMED_LATE if entered else Reason.ENTERED_LATE
+    return found
+
+
+def taken_back(
+    code: str, ids: Collection[int], *, since: datetime.date, until: datetime.date, at: datetime.datetime
+) -> Why:
+    """Those whose deed of the period was voided after an instant."""
+    found: Why = {}
+    for read in COUNTED_THROUGH[code]:
+        for pk, deeds in _of_period(read(ids), since, until).items():
+            if any(deed.voided_at is not None and deed.voided_at > at for deed in deeds):
+                found[pk] = Reason.VOIDED
+    return found
+
+
+def _of_period(found: Found, since: datetime.date, until: datetime.date) -> dict[int, list[Deed]]:
+    deeds: dict[int, list[Deed]] = {}
+    for pk, deed in found:
+        if deed.on and since <= deed.on <= until:
+            deeds.setdefault(pk, []).append(deed)
+    return deeds
