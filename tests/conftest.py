@@ -26,6 +26,15 @@ def own_keys(tmp_path_factory):
     keys.load.cache_clear()
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory, own_keys):
+    """A database of its own for real processes, with nothing in it: to be copied, never written to."""
+    from tests.rosters.databases import made, own_database
+
+    with made(own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("own"), "own"), settings.KEYS_FILE) as own:
+        yield own
+
+
 @pytest.fixture(scope="session", autouse=True)
 def passwords_in_no_time():
     """People sign in in hundreds of tests, and none is about how slow a password is to guess."""

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page
 
-from tests.rosters.databases import Database, copied, own_database, run, started
+from tests.rosters.databases import Database, copied, run, started
 from volunteer_registry.demo.staff import DOMAIN, PASSWORD
 
 UNTIL = "2024-01-10"
@@ -45,15 +45,10 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory, own_keys) -> Iterator[Database]:
-    database = own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("browser"), "browser")
-    database.create()
-    try:
-        for command in (["migrate", "--verbosity", "0"], ["createcachetable"], ["load_demo", "--until", UNTIL]):
-            run([MANAGE, *command], database, settings.KEYS_FILE)
+def demo(empty) -> Iterator[Database]:
+    with copied(empty, "browser") as database:
+        run([MANAGE, "load_demo", "--until", UNTIL], database, settings.KEYS_FILE)
         yield database
-    finally:
-        database.drop()
 
 
 @pytest.fixture

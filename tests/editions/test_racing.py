@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
-from tests.rosters.databases import own_database, run, started
+from tests.rosters.databases import prepared, run, started
 
 pytestmark = pytest.mark.database
 SCRIPT = ["-m", "tests.editions.racing"]
@@ -14,15 +14,9 @@ WRITERS = 8
 
 
 @pytest.fixture
-def database(tmp_path):
-    made = own_database(settings.DATABASE_URL, tmp_path, "racing")
-    made.create()
-    try:
-        run(["manage.py", "migrate", "--verbosity", "0"], made, settings.KEYS_FILE)
-        run([*SCRIPT, "prepare"], made, settings.KEYS_FILE)
+def database(empty):
+    with prepared(empty, "racing", settings.KEYS_FILE, "tests.editions.racing", "prepare") as made:
         yield made
-    finally:
-        made.drop()
 
 
 @pytest.mark.parametrize("seconds", [10, pytest.param(60, marks=pytest.mark.deep)])

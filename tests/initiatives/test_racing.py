@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 
-from tests.rosters.databases import ROOT, copied, own_database, run, started
+from tests.rosters.databases import ROOT, copied, prepared, run, started
 
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("racing")]
 SCRIPT = ["-m", "tests.initiatives.racing"]
@@ -30,22 +30,15 @@ TOKEN = "a" * 32
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, own_keys):
+def start(empty):
     """A leader, an officer, and ROUNDS initiatives to decide on."""
-    database = own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("racing"), "deciding")
-    database.create()
-    try:
-        for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
-            run(["manage.py", *command], database, settings.KEYS_FILE)
-        run([*SCRIPT, "prepare", str(ROUNDS)], database, settings.KEYS_FILE)
+    with prepared(empty, "deciding", settings.KEYS_FILE, *SCRIPT[1:], "prepare", str(ROUNDS)) as database:
         yield database
-    finally:
-        database.drop()
 
 
 @pytest.fixture
-def database(made):
-    with copied(made, "raced") as copy:
+def database(start):
+    with copied(start, "raced") as copy:
         yield copy
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests.jobs import rows_of_sheets as sheets
-from tests.rosters.databases import copied, own_database, prepared, run, started
+from tests.rosters.databases import copied, prepared, run, started
 
 pytestmark = pytest.mark.database
 WORKER = ["manage.py", "worker"]
@@ -19,10 +19,9 @@ PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
-def three_sheets(tmp_path_factory):
+def three_sheets(empty):
     """A database in which three sheets wait to be read."""
-    database = own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("workers"), "workers")
-    with prepared(database, settings.KEYS_FILE, "tests.jobs.sheets"):
+    with prepared(empty, "workers", settings.KEYS_FILE, "tests.jobs.sheets") as database:
         yield database
 
 

@@ -97,15 +97,23 @@ def database_of(url: str) -> Database:
 
 
 @contextmanager
-def prepared(database: Database, keys_file: Path, *script: str) -> Iterator[Database]:
-    """The database migrated and filled by a script, for as long as it is needed."""
+def made(database: Database, keys_file: Path) -> Iterator[Database]:
+    """The database with its tables and nothing in them, for as long as it is needed."""
     database.create()
     try:
-        run([str(ROOT / "manage.py"), "migrate", "--verbosity", "0"], database, keys_file)
-        run(["-m", *script], database, keys_file)
+        for command in (["migrate", "--verbosity", "0"], ["createcachetable"]):
+            run([str(ROOT / "manage.py"), *command], database, keys_file)
         yield database
     finally:
         database.drop()
+
+
+@contextmanager
+def prepared(empty: Database, name: str, keys_file: Path, *script: str) -> Iterator[Database]:
+    """A copy of the empty database, filled by a module."""
+    with copied(empty, name) as database:
+        run(["-m", *script], database, keys_file)
+        yield database
 
 
 @contextmanager

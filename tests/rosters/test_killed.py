@@ -5,17 +5,15 @@ import json
 import pytest
 from django.conf import settings
 
-from tests.rosters.databases import own_database, prepared, run
+from tests.rosters.databases import prepared, run
 
 pytestmark = pytest.mark.database
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory):
+def start(empty):
     """A database with the programme and eighty people it knows."""
-    directory = tmp_path_factory.mktemp("killed")
-    database = own_database(settings.DATABASE_URL, directory, "killed")
-    with prepared(database, settings.KEYS_FILE, "tests.rosters.prepare"):
+    with prepared(empty, "killed", settings.KEYS_FILE, "tests.rosters.prepare") as database:
         yield database
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.rosters.databases import copied, own_database, prepared, run
+from tests.rosters.databases import copied, prepared, run
 from volunteer_registry.shared.rosters import pace
 from volunteer_registry.shared.rosters.models import Run
 
@@ -15,9 +15,8 @@ pytestmark = pytest.mark.database
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory):
-    database = own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("pace"), "pace")
-    with prepared(database, settings.KEYS_FILE, "tests.rosters.prepare"):
+def start(empty):
+    with prepared(empty, "pace", settings.KEYS_FILE, "tests.rosters.prepare") as database:
         yield database
 
 

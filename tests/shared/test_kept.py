@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories, world
-from tests.rosters.databases import ROOT, own_database, run, started
+from tests.rosters.databases import copied, started
 from volunteer_registry.shared import history, kept
 from volunteer_registry.shared.policy.models import Code, PolicyValue
 
@@ -78,12 +78,9 @@ def test_parts_of_other_names_are_others(person):
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory):
-    database = own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("kept"), "kept")
-    database.create()
-    run([str(ROOT / "manage.py"), "migrate", "--verbosity", "0"], database, settings.KEYS_FILE)
-    yield database
-    database.drop()
+def own(empty):
+    with copied(empty, "kept") as database:
+        yield database
 
 
 @pytest.fixture

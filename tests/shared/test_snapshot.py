@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from django.conf import settings
 
-from tests.rosters.databases import ROOT, own_database, run, started
+from tests.rosters.databases import copied, started
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.snapshot import snapshot
 
@@ -13,12 +13,9 @@ pytestmark = pytest.mark.database
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory):
-    database = own_database(settings.DATABASE_URL, tmp_path_factory.mktemp("snapshot"), "snapshot")
-    database.create()
-    run([str(ROOT / "manage.py"), "migrate", "--verbosity", "0"], database, settings.KEYS_FILE)
-    yield database
-    database.drop()
+def own(empty):
+    with copied(empty, "snapshot") as database:
+        yield database
 
 
 @pytest.mark.parametrize(("how", "sees_the_change"), [("snapshot", False), ("plainly", True)])
