@@ -69,9 +69,8 @@ class InitiativeQuerySet(SearchableQuerySet, LedQuerySet):  # type: ignore[overr
 
     def open_to(self, user):
         """What anybody may read, and what lies within the user's own scope."""
-        rows = self.model._default_manager.order_by()
-        inside, public = rows.visible_to(user).values("pk"), rows.published().values("pk")
-        return self.filter(Q(pk__in=inside) | Q(pk__in=public))
+        public = self.model._default_manager.order_by().published().values("pk")
+        return self.filter(Q(pk__in=_inside(self.model, user)) | Q(pk__in=public))
 
     def completed_between(self, first: datetime.date, last: datetime.date):
         return self.counted().filter(state=InitiativeState.COMPLETED, completed_on__range=(first, last))
@@ -102,6 +101,39 @@ class EventQuerySet(SearchableQuerySet, LedQuerySet):  # type: ignore[override]
 
     def between(self, first: datetime.date, last: datetime.date):
         return self.counted().filter(on__range=(first, last))
+
+    def open_to(self, user):
+        """Of which anybody may know that it was held: not the days of an initiative that is not published."""
+        public = Q(initiative=None) | ~Q(initiative__published_at=None)
+        return self.filter(public | Q(pk__in=_inside(self.model, user)))
+
+
+class ResultQuerySet(SearchableQuerySet, LedQuerySet):  # type: ignore[override]
+    """Results of initiatives, and of groups over a time."""
+
+    view_action = "initiative.view"
+
+    branch_path = "initiative__branch__place__in"
+    organisers_path = "initiative__organisers"
+
+    def in_places(self, place_ids):
+        """Of a group, those where it stands or stood."""
+        stood = Q(group__standings__branch__place__in=place_ids, group__standings__voided_at=None)
+        of_groups = self.model._default_manager.order_by().filter(stood).values("pk")
+        return self.filter(Q(**{self.branch_path: place_ids}) | Q(pk__in=of_groups))
+
+    def own_of(self, user):
+        of_initiatives = super().own_of(user).order_by().values("pk")
+        return self.filter(Q(pk__in=of_initiatives) | Q(group__in=represented_by(user)))
+
+    def open_to(self, user):
+        """What groups did is public, and what initiatives did once they are published."""
+        public = ~Q(group=None) | ~Q(initiative__published_at=None)
+        return self.filter(public | Q(pk__in=_inside(self.model, user)))
+
+
+def _inside(model: Any, user: Any) -> models.QuerySet:
+    return model._default_manager.order_by().visible_to(user).values("pk")
 
 
 class ParticipationQuerySet(VoidableQuerySet):

@@ -3,12 +3,15 @@
 import datetime
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
-from django.db.models import F, Min, Q
+from django.db.models import BigIntegerField, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
-from groups.models import VolunteerGroup
-from initiatives.models import Initiative, Participation, SupportAct
+from groups.models import Standing, VolunteerGroup
+from initiatives.choices import EventKind, InitiativeState, Unit
+from initiatives.models import Event, Initiative, Participation, Result, SupportAct
 from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.places import tree
 from volunteer_registry.shared.places.models import Place
@@ -16,6 +19,12 @@ from volunteers.models import Volunteer
 from volunteers.statistics import band
 
 Numbers = dict[datetime.date, int]
+
+HOUR = 60
+"""Minutes."""
+
+COUNTED_UNITS = (Unit.PEOPLE, Unit.FAMILIES)
+"""Those whom help was given to; of trees and bags the results tell."""
 
 
 def since_the_first_day(on: datetime.date) -> datetime.date:
@@ -72,14 +81,88 @@ def active_counted(*, on: datetime.date, place: Place) -> Iterator[tuple]:
             yield (person, code, *words[person])
 
 
+def events(*, on: datetime.date, place: Place):
+    """Held in the day's year up to it."""
+    return Event.objects.between(since_new_year(on), on).under(place)
+
+
+def trainings(*, on: datetime.date, place: Place):
+    return events(on=on, place=place).filter(kind=EventKind.TRAINING)
+
+
+def hours(*, on: datetime.date, place: Place):
+    """Events of the day's year up to it with `hours`, the whole hours that people gave there and a branch confirmed."""
+    return _with_hours(events(on=on, place=place)).filter(hours__gt=0)
+
+
+def _with_hours(rows: Any) -> Any:
+    confirmed = Q(participations__voided_at=None, participations__confirmed_at__isnull=False)
+    known = confirmed & Q(participations__volunteer__voided_at=None)
+    return rows.annotate(hours=Sum("participations__minutes", filter=known, default=0) / HOUR)
+
+
+def held_counted(rows: Callable[..., QuerySet], *words: str) -> Callable[..., Iterable[tuple]]:
+    """(id, KATO code of the branch's place, and what else is asked of the event)."""
+    return lambda *, on, place: rows(on=on, place=place).order_by().values_list("pk", "branch__place__code", *words)
+
+
+def beneficiaries(unit: Unit) -> Callable[..., QuerySet]:
+    """Results told in the unit that count in the day's year up to it: one list for each unit, never added together."""
+
+    def rows(*, on: datetime.date, place: Place):
+        period = since_new_year(on), on
+        return _told().filter(unit=unit, on__range=period, at__in=tree.at_or_below(place.pk))
+
+    return rows
+
+
+def beneficiaries_counted(unit: Unit) -> Callable[..., Iterable[tuple]]:
+    """(id, KATO code, whom it helped, how many were reached)."""
+    rows, codes = beneficiaries(unit), Subquery(Place.objects.filter(pk=OuterRef("at")).values("code"))
+
+    def counted(*, on: datetime.date, place: Place) -> Iterable[tuple]:
+        found = rows(on=on, place=place).order_by().annotate(code=codes)
+        return found.values_list("pk", "code", "category", "reached")
+
+    return counted
+
+
+def _told():
+    """Results reached, with `on` and `at`: the day and the place (its id) they count by.
+
+    Of an initiative, those of its completion; of a group over a time, its last day and where the group stood then.
+    """
+    stood = Standing.objects.open_on(OuterRef("last_day")).filter(group=OuterRef("group")).order_by("started_on")
+    done = Q(initiative__state=InitiativeState.COMPLETED, initiative__voided_at=None)
+    rows = Result.objects.counted().filter(done | Q(initiative=None, group__voided_at=None), reached__gt=0)
+    return rows.annotate(
+        on=Coalesce("initiative__completed_on", "last_day"),
+        at=Coalesce(
+            "initiative__branch__place", Subquery(stood.values("branch__place")[:1]), output_field=BigIntegerField()
+        ),
+    )
+
+
 def numbers(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.date, dict[str, int]]:
-    """Each figure's number on each day, as long as its list: three readings for all days."""
+    """Each figure's number on each day, what its list comes to: one reading of each kind of row for all days."""
+    if not days:
+        return {}
     places = tree.at_or_below(place.pk)
+    period = since_new_year(min(days)), max(days)
+    held = list(_with_hours(Event.objects.between(*period).under(place)).values_list("on", "kind", "hours"))
+    helped = _told().filter(on__range=period, at__in=places).order_by().values_list("unit", "on", "reached")
     found = {
-        "volunteers_active": _active_on(days, places),
+        "volunteers_active": _in_years(days, _active(period, places)),
         "initiatives_supported": _by_first_days(days, _initiatives(places)),
         "groups_supported": _by_first_days(days, _groups(places)),
+        "events": _in_years(days, [(on, 1) for on, _kind, _hours in held]),
+        "trainings": _in_years(days, [(on, 1) for on, kind, _hours in held if kind == EventKind.TRAINING]),
+        "hours": _in_years(days, [(on, hours) for on, _kind, hours in held]),
     }
+    reached = list(helped)
+    for unit in COUNTED_UNITS:
+        of_unit = [(on, number) for told, on, number in reached if told == unit]
+        found[f"beneficiaries_{unit.value}"] = _in_years(days, of_unit)
     return {day: {code: of_figure[day] for code, of_figure in found.items()} for day in days}
 
 
@@ -101,19 +184,21 @@ def _groups(places: frozenset[int]) -> list[datetime.date]:
     return list(acts.order_by().values("group").annotate(first=Min("on")).values_list("first", flat=True))
 
 
-def _active_on(days: Sequence[datetime.date], places: frozenset[int]) -> Numbers:
-    """Of each year the first day each person took part on; a year counts from nothing."""
-    if not days:
-        return {}
+def _active(period: tuple[datetime.date, datetime.date], places: frozenset[int]) -> list[tuple[datetime.date, int]]:
+    """Of each year the first day each person took part on."""
     rows = Participation.objects.confirmed().filter(
-        event__on__range=(since_new_year(min(days)), max(days)),
+        event__on__range=period,
         event__branch__place__in=places,
         volunteer__voided_at=None,
         volunteer__merged_into=None,
     )
     years = rows.order_by().annotate(year=F("event__on__year")).values("volunteer", "year")
-    first: dict[int, list[datetime.date]] = defaultdict(list)
-    for year, day in years.annotate(first=Min("event__on")).values_list("year", "first"):
-        first[year].append(day)
-    ordered = {year: sorted(of_year) for year, of_year in first.items()}
-    return {day: bisect_right(ordered.get(day.year, []), day) for day in days}
+    return [(first, 1) for first in years.annotate(first=Min("event__on")).values_list("first", flat=True)]
+
+
+def _in_years(days: Sequence[datetime.date], told: Iterable[tuple[datetime.date, int]]) -> Numbers:
+    """What had come together by each day since the new year; a year counts from nothing."""
+    years: dict[int, list[tuple[datetime.date, int]]] = defaultdict(list)
+    for on, number in told:
+        years[on.year].append((on, number))
+    return {day: sum(number for on, number in years.get(day.year, ()) if on <= day) for day in days}

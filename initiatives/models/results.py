@@ -7,14 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import VolunteerGroup
 from initiatives.choices import Category, HelpKind, Unit
 from initiatives.models.initiatives import Initiative
-from volunteer_registry.shared.dated import Voidable, VoidableQuerySet
+from initiatives.querysets import ResultQuerySet
+from volunteer_registry.shared.dated import Searchable, Voidable, public_id
 from volunteer_registry.shared.history import records
 from volunteer_registry.shared.qualifier import Qualifier
 
 
-class Result(Voidable):
+class Result(Searchable, Voidable):
     """Help given, by its unit: of an initiative, or of a group from one day to another. Nobody is named."""
 
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     initiative = models.ForeignKey(
         Initiative, models.PROTECT, null=True, blank=True, verbose_name=_("initiative"), related_name="results"
     )
@@ -31,13 +33,14 @@ class Result(Voidable):
     qualifier = models.CharField(_("how sure"), max_length=8, choices=Qualifier.choices, default=Qualifier.EXACT)
     note = models.CharField(_("note"), max_length=200, blank=True)
 
-    objects = VoidableQuerySet.as_manager()
+    objects = ResultQuerySet.as_manager()
     history = records()
 
     class Meta:
         verbose_name = _("result")
         verbose_name_plural = _("results")
         ordering = ("id",)
+        indexes = [models.Index(fields=["sort_key", "id"], name="results_in_kazakh_order")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(initiative__isnull=False, group=None, first_day=None, last_day=None)
@@ -47,4 +50,16 @@ class Result(Voidable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_category_display()}: {self.reached}"
+        return f"{self.whose}: {self.get_category_display()}"
+
+    def words(self) -> str:
+        return str(self.whose)
+
+    def get_absolute_url(self) -> str:
+        return self.whose.get_absolute_url()
+
+    @property
+    def whose(self) -> Initiative | VolunteerGroup:
+        found = self.initiative or self.group
+        assert found is not None  # noqa: S101  # a constraint holds it
+        return found

@@ -58,10 +58,11 @@ class PlanTraining(Submitted, Refilled, FormView):
         return HttpResponseRedirect(events.plan(branch=branch, by=by, **form.cleaned_data).get_absolute_url())
 
 
-class EventDetail(ScopedDetail):
+class EventPage(ScopedDetail):
+    """An event with the people who came, as far as they are the reader's to see."""
+
     queryset = Event.objects.counted().select_related("branch__place", "place", "initiative")
     action_name = "initiative.view"
-    template_name = "initiatives/event_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -74,10 +75,30 @@ class EventDetail(ScopedDetail):
             "minutes": rows.confirmed().aggregate(sum=Sum("minutes"))["sum"] or 0,
             "waiting": rows.waiting().count(),
             "attending": event.attending.all(),
+            "inside": Event.objects.filter(pk=event.pk).visible_to(user).exists(),
             "may_edit": rules.may_edit_event(user, event),
             "may_write_down": rules.may_write_down(user, event),
             "may_confirm": rules.may_confirm(user, event),
         }
+
+
+class EventDetail(EventPage):
+    """To anybody when and where; to those who work on it, who came."""
+
+    action_name = "initiative.catalogue"
+    template_name = "initiatives/event_detail.html"
+
+    def found(self) -> Event:
+        return get_object_or_404(self.queryset.open_to(self.request.user), public_id=self.kwargs["public_id"])
+
+
+class AttendanceSheet(EventPage):
+    """To be printed and signed: the people on the list, and empty lines."""
+
+    template_name = "initiatives/attendance_sheet.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "empty_lines": range(12)}
 
 
 def shown_to(user: Any, rows: Any) -> Any:
@@ -183,12 +204,3 @@ class TakeOffPerson(OfParticipation):
 
     def perform(self, **answers: Any) -> None:
         events.take_off(self.changeable(), **answers)
-
-
-class AttendanceSheet(EventDetail):
-    """To be printed and signed: the people on the list, and empty lines."""
-
-    template_name = "initiatives/attendance_sheet.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "empty_lines": range(12)}

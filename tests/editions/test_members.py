@@ -24,14 +24,31 @@ def test_what_is_packed_comes_back(rows):
     found = Members.decode(members.encode())
 
     assert list(zip(found.ids, *found.labels.values(), strict=True)) == sorted(set(rows))
-    assert found.count == len({row[0] for row in rows})
+    assert found.number == len({row[0] for row in rows})
+
+
+WEIGHED = st.dictionaries(st.integers(1, 2**31), st.tuples(st.sampled_from("АБВ"), st.integers(0, 2**32 - 1)))
+
+
+@given(WEIGHED)
+def test_what_is_weighed_comes_back_with_its_weight_and_sums(told):
+    rows = [(pk, place, weight) for pk, (place, weight) in told.items()]
+
+    found = Members.decode(Members.of(["place"], rows, weighed=True).encode())
+
+    assert list(found.rows()) == sorted(rows)
+    assert found.number == sum(weight for _place, weight in told.values())
+    assert found.where(place="А") == {pk: weight for pk, place, weight in rows if place == "А"}
+    assert found.by("place") == {word: number for word, number in found.counts()}
+    assert sum(found.by("place").values()) == found.number
 
 
 @given(ROWS)
 def test_a_part_is_those_counted_under_its_words(rows):
     members = Members.of(NAMES, rows)
 
-    assert members.where(place="А", sex="F") == sorted({row[0] for row in rows if (row[1], row[3]) == ("А", "F")})
+    expected = sorted({row[0] for row in rows if (row[1], row[3]) == ("А", "F")})
+    assert members.where(place="А", sex="F") == dict.fromkeys(expected, 1)
     assert sum(number for *_words, number in members.counts()) == len(set(rows))
 
 

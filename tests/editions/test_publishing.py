@@ -42,7 +42,7 @@ def test_the_members_of_a_figure_are_its_list(sides, region, figure):
     assert sorted(set(members.ids)) == sorted(figure.rows(on=DAY, place=region).values_list("pk", flat=True))
     for place in {sides[0].branch.place, sides[1].branch.place}:
         listed = sorted(figure.rows(on=DAY, place=place).values_list("pk", flat=True))
-        assert members.where(place=place.code) == listed
+        assert list(members.where(place=place.code)) == listed
 
 
 def test_an_edition_stays_as_it_was_when_records_change(published, sides, region, by):

@@ -20,7 +20,9 @@ from volunteer_registry.shared import history
 from volunteer_registry.shared.among import among
 from volunteers.models import Registration, Volunteer
 
-AT_AN_EVENT = 24
+AT_AN_EVENT, AT_A_TRAINING = 24, 12
+TRAINED_IN = (4, 10)
+TRAINING = "Волонтер мектебі: жоба жазу және команданы ұйымдастыру"
 SUPPORT = tuple(SupportKind.values)
 ABOUT = "Еріктілердің күшімен, тұрғындардың қатысуымен өтті."
 
@@ -106,6 +108,8 @@ class Doing:
         active.update(chosen)
         for start in range(0, len(chosen), AT_AN_EVENT):
             self._event(rng.choice(pasts).initiative, chosen[start : start + AT_AN_EVENT], rng, hand)
+        if on.month in TRAINED_IN:
+            self._train(code, on, again[:AT_A_TRAINING], hand)
 
     def _event(self, of: Initiative, ids: list[int], rng: Random, hand: history.By) -> None:
         last = of.last_day
@@ -115,6 +119,17 @@ class Doing:
         people = list(Volunteer.objects.filter(among(ids)).order_by("pk"))
         events.attend(event, people, minutes=rng.choice((120, 180, 240)), by=hand)
         events.confirm(event, by=hand)
+
+    def _train(self, code: str, on: date, ids: list[int], hand: history.By) -> None:
+        """People who have taken part this year already; all but the last complete it."""
+        branch = self.branches[code]
+        words: dict[str, Any] = {"kind": "training", "title": TRAINING, "on": on, "place": branch.place}
+        event = events.plan(branch=branch, by=hand, **words)
+        people = list(Volunteer.objects.filter(among(ids)).order_by("pk"))
+        events.attend(event, people[:-1], minutes=360, completed=True, by=hand)
+        events.attend(event, people[-1:], minutes=180, by=hand)
+        if people:
+            events.confirm(event, by=hand)
 
     def _house(self, on: date) -> None:
         title, founded_on, families = deeds.HOUSED

@@ -5,7 +5,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared import search
@@ -24,7 +24,7 @@ def public_id() -> str:
     return secrets.token_urlsafe(9).translate(LETTERS)
 
 
-def open_on(day: datetime.date, prefix: str = "") -> Q:
+def open_on(day: datetime.date | OuterRef, prefix: str = "") -> Q:
     """Periods [started_on, ended_on) that hold `day`; `prefix` is a lookup path such as `standings__`."""
     ended = Q(**{f"{prefix}ended_on": None}) | Q(**{f"{prefix}ended_on__gt": day})
     return Q(**{f"{prefix}started_on__lte": day}) & ended
@@ -49,7 +49,7 @@ class DatedQuerySet(VoidableQuerySet):
     def open(self):
         return self.counted().filter(ended_on=None)
 
-    def open_on(self, day: datetime.date):
+    def open_on(self, day: datetime.date | OuterRef):
         return self.counted().filter(open_on(day))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,7 +15,8 @@ from groups import statistics as of_groups
 from groups.choices import GroupKind
 from groups.models import VolunteerGroup
 from initiatives import statistics as of_initiatives
-from initiatives.models import Initiative
+from initiatives.choices import Unit
+from initiatives.models import Event, Initiative, Result
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
 from volunteer_registry.statistics.members import Members
@@ -33,6 +34,9 @@ class Figure:
     `of` is the model of its members. `since` gives the first day of a figure of a period that ends on the day asked;
     without it a figure is of the day alone.
 
+    `weight` is the column of the rows whose sum the figure is; `counted` then tells it last. Without one the figure is
+    how many rows there are.
+
     `noun(number)` is what stands behind the number: 21 clubs, 1 club.
     """
 
@@ -44,6 +48,7 @@ class Figure:
     counted: Callable[..., Iterable[tuple]]
     of: type[Model]
     since: Callable[[datetime.date], datetime.date] | None = None
+    weight: str = ""
     version: int = 1
     policy: Callable[[datetime.date], dict[str, int]] = lambda on: {}
 
@@ -54,19 +59,27 @@ class Figure:
     @property
     def words(self) -> tuple[str, ...]:
         """What `counted` says of each member besides its id."""
-        return ("place", "band", "sex") if self.of_people else ("place",)
+        if self.of_people:
+            return ("place", "band", "sex")
+        return ("place", "category") if self.of is Result else ("place",)
 
     def open_to(self, rows: QuerySet, user: Any) -> Any:
         """Of the list, what the reader may see: organisations are public, initiatives as far as they are published."""
-        if self.of is Initiative:
-            return rows.open_to(user)  # type: ignore[attr-defined]
-        return rows.visible_to(user, "figures.open" if self.of_people else "group.catalogue")  # type: ignore[attr-defined]
+        if self.of in (Volunteer, VolunteerGroup):
+            return rows.visible_to(user, "figures.open" if self.of_people else "group.catalogue")  # type: ignore[attr-defined]
+        return rows.open_to(user)  # type: ignore[attr-defined]
 
     def members(self, *, on: datetime.date, place: Place) -> Members:
-        return Members.of(self.words, self.counted(on=on, place=place))
+        return Members.of(self.words, self.counted(on=on, place=place), weighed=bool(self.weight))
+
+    def weights(self, *, on: datetime.date, place: Place) -> dict[int, int]:
+        """{id: what it adds to the number}."""
+        rows = self.rows(on=on, place=place).order_by()
+        return dict(rows.values_list("pk", self.weight)) if self.weight else dict.fromkeys(_ids(rows), 1)
 
     def number(self, *, on: datetime.date, place: Place) -> int:
-        return self.rows(on=on, place=place).count()
+        rows = self.rows(on=on, place=place)
+        return rows.aggregate(sum=Sum(self.weight, default=0))["sum"] if self.weight else rows.count()
 
     def detail(self, *, on: datetime.date, place: Place) -> dict[str, Any]:
         """The number with what is needed to repeat it."""
@@ -78,6 +91,10 @@ class Figure:
             "definition_version": self.version,
             "policy": self.policy(on),
         }
+
+
+def _ids(rows: QuerySet) -> QuerySet:
+    return rows.values_list("pk", flat=True)
 
 
 def _people(rows: Callable[..., Any]) -> Callable[..., Iterable[tuple]]:
@@ -197,6 +214,73 @@ FIGURES = (
         of_initiatives.groups_counted,
         of=VolunteerGroup,
         since=of_initiatives.since_the_first_day,
+    ),
+    Figure(
+        "events",
+        _("events held"),
+        _(
+            "Days of initiatives, trainings, fairs, courses and meetings held from 1 January of the day’s year to the "
+            "day; by district of the branch that answers for them. An event that was called off is not counted."
+        ),
+        lambda number: ngettext("event held", "events held", number),
+        of_initiatives.events,
+        of_initiatives.held_counted(of_initiatives.events),
+        of=Event,
+        since=of_initiatives.since_new_year,
+    ),
+    Figure(
+        "trainings",
+        _("trainings held"),
+        _("Of the events held from 1 January of the day’s year to the day, the trainings."),
+        lambda number: ngettext("training held", "trainings held", number),
+        of_initiatives.trainings,
+        of_initiatives.held_counted(of_initiatives.trainings),
+        of=Event,
+        since=of_initiatives.since_new_year,
+    ),
+    Figure(
+        "hours",
+        _("hours given"),
+        _(
+            "Hours of named people that the branch has confirmed, in events from 1 January of the day’s year to the "
+            "day; of each event the whole hours of all who came, what is left of an hour is not carried further."
+        ),
+        lambda number: ngettext("hour given", "hours given", number),
+        of_initiatives.hours,
+        of_initiatives.held_counted(of_initiatives.hours, "hours"),
+        of=Event,
+        since=of_initiatives.since_new_year,
+        weight="hours",
+    ),
+    Figure(
+        "beneficiaries_people",
+        _("people helped"),
+        _(
+            "Help given to people, as the confirmed results of initiatives completed from 1 January of the day’s year "
+            "to the day tell it, and those of groups over a time that ended in these days. Whoever was helped twice is "
+            "counted twice: nobody is known by name. Families are a figure of their own and are never added."
+        ),
+        lambda number: ngettext("person helped", "people helped", number),
+        of_initiatives.beneficiaries(Unit.PEOPLE),
+        of_initiatives.beneficiaries_counted(Unit.PEOPLE),
+        of=Result,
+        since=of_initiatives.since_new_year,
+        weight="reached",
+    ),
+    Figure(
+        "beneficiaries_families",
+        _("families helped"),
+        _(
+            "Help given to families, as the confirmed results of initiatives completed from 1 January of the day’s "
+            "year to the day tell it, and those of groups over a time that ended in these days. A family helped twice "
+            "is counted twice. People are a figure of their own and are never added."
+        ),
+        lambda number: ngettext("family helped", "families helped", number),
+        of_initiatives.beneficiaries(Unit.FAMILIES),
+        of_initiatives.beneficiaries_counted(Unit.FAMILIES),
+        of=Result,
+        since=of_initiatives.since_new_year,
+        weight="reached",
     ),
 )
 BY_CODE = {figure.code: figure for figure in FIGURES}

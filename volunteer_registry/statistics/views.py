@@ -13,12 +13,9 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
-from groups.models import Standing
 from groups.statistics import directions
-from initiatives.models import Initiative
-from initiatives.views import add_leads
 from volunteer_registry.shared import kept, periods
-from volunteer_registry.shared.dated import FIRST_DAY, prefetch_open
+from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.pages.views import one_page
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.models import PolicyValue
@@ -28,12 +25,12 @@ from volunteer_registry.statistics import days, tables
 from volunteer_registry.statistics.charts import Trend, pyramid, trend
 from volunteer_registry.statistics.editions.confirming import waiting_for
 from volunteer_registry.statistics.figures import BY_CODE, FIGURES, Figure, districts, home_region, numbers_on
+from volunteer_registry.statistics.lists import LISTINGS
 from volunteer_registry.statistics.models import Edition, ReferenceDay
 from volunteer_registry.statistics.small_cells import SMALL
 from volunteer_registry.statistics.tiles import tiles
 from volunteers.choices import BAND_CHOICES
 from volunteers.statistics import volunteers_on
-from volunteers.views import add_facts
 
 Numbers = dict[str, int | None]
 """{code of a figure: its number, None where it is hidden}"""
@@ -63,8 +60,9 @@ class FiguresPage(OneReading):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        earlier = periods.last_month_end(self.day)
-        return super().get_context_data(**kwargs, day=self.day, staff=self.staff, today=self.today, earlier=earlier)
+        told = {"day": self.day, "today": self.today, "earlier": periods.last_month_end(self.day)}
+        reference = ReferenceDay.objects.first()
+        return super().get_context_data(**{"staff": self.staff, "reference": reference, **told, **kwargs})
 
 
 class Home(FiguresPage):
@@ -155,20 +153,21 @@ class FigurePage(FiguresPage):
         places = districts(region)
         numbers = {one: figure.number(on=self.day, place=one) for one in places} | {place: detail["value"]}
         shown = self.shown(figure, numbers, region)
+        told = {"length": shown[place]} | self.listed(figure, rows)
         return super().get_context_data(
             **kwargs,
+            **told,
             figure=figure,
             place=place,
             region=region,
             detail=detail | {"value": shown[place]},
             noun=figure.noun(shown[place] or 0),
             first_day=figure.since(self.day) if figure.since else None,
-            of_initiatives=figure.of is Initiative,
+            listing=LISTINGS[figure.of],
             by_place=[{"place": one, "number": shown[one], "url": figure_url(figure, self.day, one)} for one in places],
             whole=figure_url(figure, self.day),
             hides=None in shown.values(),
             month_ends=days.month_ends(self.today),
-            **self.listed(figure, rows),
         )
 
     def place(self, region: Place) -> Place:
@@ -195,18 +194,15 @@ class FigurePage(FiguresPage):
         """The page of the list, and how many of the number are the reader's to see."""
         if figure.of_people and not self.request.user.is_authenticated:
             return {"rows": None, "visible": 0, "following": "", "sought": ""}
+        listing = LISTINGS[figure.of]
         visible = figure.open_to(rows, self.request.user)
         sought = self.request.GET.get("q", "").strip()[:100]
         found = visible.search(sought) if sought else visible
-        page, following = one_page(found.order_by("sort_key", "id"), self.request.GET.get("after", ""))
-        if figure.of_people:
-            add_facts(page, self.day)
-        elif figure.of is Initiative:
-            add_leads(page)
-        else:
-            standings = Standing.objects.open_on(self.day).select_related("branch__place")
-            prefetch_open(page, standings, "group", to="standing")
-        return {"rows": page, "visible": visible.count(), "following": following, "sought": sought}
+        found = found.select_related(*listing.related).order_by("sort_key", "id")
+        page, following = one_page(found, self.request.GET.get("after", ""))
+        listing.prepare(page, self.day)
+        length = {"length": rows.count()} if figure.weight else {}
+        return {"rows": page, "visible": visible.count(), "following": following, "sought": sought} | length
 
 
 def with_changes(cards: list[dict[str, Any]], before: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -115,8 +115,8 @@ def _published(edition: Edition, code: str, members: Any) -> PublishedFigure:
         code=code,
         definition_version=figure.version,
         policy=figure.policy(edition.as_of),
-        value=members.count,
-        places=counting.places_of(members),
+        value=members.number,
+        places=members.by("place"),
         counts=members.counts(),
         members=members.encode(),
     )

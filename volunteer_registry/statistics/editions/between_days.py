@@ -10,7 +10,7 @@ from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
 from volunteer_registry.statistics.editions import deeds, facts
 from volunteer_registry.statistics.editions.facts import counted
-from volunteer_registry.statistics.editions.reasons import Reason, Why
+from volunteer_registry.statistics.editions.reasons import Reason, Why, more
 from volunteer_registry.statistics.figures import Figure
 from volunteers.models import Volunteer
 
@@ -26,7 +26,7 @@ class Between:
 
     def __init__(self, figure: Figure, place: Place, first: datetime.date, second: datetime.date):
         self.place, self.first, self.second = place, first, second
-        self.before, self.after = (set(_ids(figure, on=day, place=place)) for day in (first, second))
+        self.before, self.after = (figure.weights(on=day, place=place) for day in (first, second))
         self.kind = KIND_OF.get(figure.code)
         by_code: dict[str, Callable[[Collection[int], bool], Why]] = {
             "volunteers": self._of_volunteers,
@@ -36,10 +36,10 @@ class Between:
         self._why = by_code.get(figure.code, deeds.between if figure.since else self._of_groups)
 
     def gained(self) -> Why:
-        return self._why(self.after - self.before, True)
+        return self._why(more(self.before, self.after), True)
 
     def lost(self) -> Why:
-        return self._why(self.before - self.after, False)
+        return self._why(more(self.after, self.before), False)
 
     def _day_of_absence(self, came: bool) -> datetime.date:
         return self.first if came else self.second
@@ -93,10 +93,6 @@ class Between:
         if not came:
             return Reason.LEFT
         return Reason.RETURNED if any(one.since <= self.first for one in standings) else Reason.JOINED
-
-
-def _ids(figure: Figure, *, on: datetime.date, place: Place) -> list[int]:
-    return list(figure.rows(on=on, place=place).order_by().values_list("pk", flat=True))
 
 
 def _among(people, ids: Collection[int]) -> set[int]:

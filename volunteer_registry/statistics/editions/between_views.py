@@ -17,7 +17,7 @@ from volunteer_registry.shared.places.models import Place
 from volunteer_registry.statistics import days
 from volunteer_registry.statistics.editions import opening
 from volunteer_registry.statistics.editions.explaining import Explanation, Side, explain
-from volunteer_registry.statistics.editions.reasons import Reason
+from volunteer_registry.statistics.editions.reasons import Reason, Weights
 from volunteer_registry.statistics.figures import BY_CODE, home_region
 from volunteer_registry.statistics.models import Edition
 from volunteer_registry.statistics.views import OneReading
@@ -117,11 +117,11 @@ class PartPage(ComparingPage):
             sides=sides,
             place=place,
             back=between_url(*sides, place),
-            gained=self.listed(explained, explained.gained.get(Reason(reason), []), "came"),
-            lost=self.listed(explained, explained.lost.get(Reason(reason), []), "went"),
+            gained=self.listed(explained, explained.gained.get(Reason(reason), {}), "came"),
+            lost=self.listed(explained, explained.lost.get(Reason(reason), {}), "went"),
         )
 
-    def listed(self, explained: Explanation, ids: list[int], after: str) -> dict[str, Any]:
+    def listed(self, explained: Explanation, ids: Weights, after: str) -> dict[str, Any]:
         """A page of those the reader may see, how many those are, and how many there are in all."""
         editions = [side for side in self.form.sides() or () if isinstance(side, Edition)]
         counted = [side.published.get(code=explained.code).who for side in editions]
@@ -129,6 +129,8 @@ class PartPage(ComparingPage):
         rows = rows.order_by("sort_key", "id")
         page, following = one_page(rows, self.request.GET.get(after, ""))
         opening.add_links(page, self.request.user)
+        for row in page:
+            row.weight = ids[row.pk] if BY_CODE[explained.code].weight else None
         return {"rows": page, "number": len(ids), "visible": rows.count(), "following": following}
 
 

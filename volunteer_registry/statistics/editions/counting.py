@@ -21,19 +21,11 @@ def counted(edition: Edition) -> Counted:
     return {figure.code: figure.members(on=edition.as_of, place=edition.place) for figure in figures_of(edition)}
 
 
-def places_of(members: Members) -> dict[str, int]:
-    """How many are counted in each city and district: {KATO code: number}."""
-    found: dict[str, set[int]] = {}
-    for member, code in zip(members.ids, members.labels["place"], strict=True):
-        found.setdefault(code, set()).add(member)
-    return {code: len(found[code]) for code in sorted(found)}
-
-
 def fingerprints(found: Counted) -> dict[str, str]:
     """{KATO code: what stands for everything counted in that place}: it changes when any member or word of it does."""
     shares: dict[str, dict[str, list[Any]]] = {}
     for code, members in found.items():
-        for row in zip(members.ids, *members.labels.values(), strict=True):
+        for row in members.rows():
             shares.setdefault(row[1], {}).setdefault(code, []).append(row)
     return {place: _digest(share) for place, share in shares.items()}
 

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from initiatives.models import Participation, Step, SupportAct
+from django.db.models.functions import Coalesce
+
+from initiatives.models import Event, Participation, Result, Step, SupportAct
 from volunteer_registry.shared.among import among
 from volunteer_registry.statistics.editions.reasons import Reason, Why
 
@@ -25,10 +27,26 @@ class Deed(NamedTuple):
 Found = Iterable[tuple[int, Deed]]
 
 
-def _participations(ids: Collection[int]) -> Found:
-    rows = Participation.objects.filter(among(ids, "volunteer_id")).order_by("pk")
-    told = ("event__on", "recorded_at", "confirmed_at", "voided_at")
-    return ((pk, Deed(*about)) for pk, *about in rows.values_list("volunteer_id", *told))
+def _participations(column: str) -> Callable[[Collection[int]], Found]:
+    def found(ids: Collection[int]) -> Found:
+        rows = Participation.objects.filter(among(ids, column)).order_by("pk")
+        told = (column, "event__on", "recorded_at", "confirmed_at", "voided_at")
+        return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+
+    return found
+
+
+def _events(ids: Collection[int]) -> Found:
+    rows = Event.objects.filter(among(ids, "pk")).order_by("pk")
+    told = ("pk", "on", "recorded_at", "recorded_at", "voided_at")
+    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+
+
+def _results(ids: Collection[int]) -> Found:
+    days = Coalesce("initiative__completed_on", "last_day")
+    rows = Result.objects.filter(among(ids, "pk")).annotate(on=days).order_by("pk")
+    told = ("pk", "on", "recorded_at", "recorded_at", "voided_at")
+    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
 
 
 def _acts(column: str) -> Callable[[Collection[int]], Found]:
@@ -40,17 +58,26 @@ def _acts(column: str) -> Callable[[Collection[int]], Found]:
     return found
 
 
-def _completions(ids: Collection[int]) -> Found:
-    """The step that completed each initiative: its confirmation."""
-    steps = Step.objects.filter(among(ids, "initiative_id"), target="completed").order_by("pk")
-    told = ("initiative__completed_on", "initiative__recorded_at", "at", "initiative__voided_at")
-    return ((pk, Deed(*about)) for pk, *about in steps.values_list("initiative_id", *told))
+def _completions(column: str) -> Callable[[Collection[int]], Found]:
+    """The step that completed an initiative: its confirmation."""
+
+    def found(ids: Collection[int]) -> Found:
+        steps = Step.objects.filter(among(ids, column), target="completed").order_by("pk")
+        told = (column, "initiative__completed_on", "initiative__recorded_at", "at", "initiative__voided_at")
+        return ((pk, Deed(*about)) for pk, *about in steps.values_list(*told))
+
+    return found
 
 
 COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
-    "volunteers_active": (_participations,),
-    "initiatives_supported": (_completions, _acts("initiative_id")),
+    "volunteers_active": (_participations("volunteer_id"),),
+    "initiatives_supported": (_completions("initiative_id"), _acts("initiative_id")),
     "groups_supported": (_acts("group_id"),),
+    "events": (_events,),
+    "trainings": (_events,),
+    "hours": (_participations("event_id"),),
+    "beneficiaries_people": (_results, _completions("initiative__results")),
+    "beneficiaries_families": (_results, _completions("initiative__results")),
 }
 """{figure: what its members are counted through, all of which they need}"""
 
@@ -61,15 +88,25 @@ def between(ids: Collection[int], came: bool) -> Why:
 
 
 def became_known(
-    code: str, ids: Collection[int], *, since: datetime.date, until: datetime.date, at: datetime.datetime
+    code: str,
+    ids: Collection[int],
+    *,
+    counted: Collection[int],
+    since: datetime.date,
+    until: datetime.date,
+    at: datetime.datetime,
 ) -> Why:
-    """Why each is counted now of a period whose figures were published at an instant; nothing where it was known."""
+    """Why each adds more now to a period whose figures were published at an instant; nothing where it was known.
+
+    Those counted already add more through a deed that was not known; the others by deeds none of which was.
+    """
     found: Why = {}
     for read in COUNTED_THROUGH[code]:
         for pk, deeds in _of_period(read(ids), since, until).items():
             standing = [deed for deed in deeds if deed.voided_at is None]
-            if standing and not any(deed.was_known(at) for deed in standing):
-                entered = any(deed.entered_at <= at for deed in standing)
+            new = [deed for deed in standing if not deed.was_known(at)]
+            if new and (pk in counted or len(new) == len(standing)):
+                entered = any(deed.entered_at <= at for deed in new)
                 found[pk] = Reason.CONFIRMED_LATE if entered else Reason.ENTERED_LATE
     return found
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.statistics.editions.between_days import Between
-from volunteer_registry.statistics.editions.reasons import Reason, Why
+from volunteer_registry.statistics.editions.reasons import Reason, Weights, Why, more
 from volunteer_registry.statistics.editions.since_published import SincePublished
 from volunteer_registry.statistics.figures import BY_CODE
 from volunteer_registry.statistics.models import Edition
@@ -20,10 +20,10 @@ Side = datetime.date | Edition
 
 
 class Step(Protocol):
-    """One leg of the way."""
+    """One leg of the way: what each member adds to the figure at its beginning and at its end."""
 
-    before: set[int]
-    after: set[int]
+    before: Weights
+    after: Weights
 
     def gained(self) -> Why: ...
 
@@ -32,19 +32,19 @@ class Step(Protocol):
 
 @dataclass
 class Explanation:
-    """A figure on both sides, and who makes the difference: {why: ids}, of those gained and of those lost."""
+    """A figure on both sides, and who makes the difference: {why: {id: by how much}}, gained and lost."""
 
     code: str
     before: int
     after: int
-    gained: dict[Reason, list[int]] = field(default_factory=dict)
-    lost: dict[Reason, list[int]] = field(default_factory=dict)
+    gained: dict[Reason, Weights] = field(default_factory=dict)
+    lost: dict[Reason, Weights] = field(default_factory=dict)
 
     @property
     def parts(self) -> dict[str, int]:
         """{why: by how many the number changed}: they add up to the difference."""
         numbers = {
-            reason: len(self.gained.get(reason, ())) - len(self.lost.get(reason, ()))
+            reason: sum(self.gained.get(reason, {}).values()) - sum(self.lost.get(reason, {}).values())
             for reason in Reason
             if self.gained.get(reason) or self.lost.get(reason)
         }
@@ -65,9 +65,9 @@ def _explain(code: str, first: Side, second: Side, place: Place) -> Explanation:
     legs = _legs(code, first, second, place)
     explained = Explanation(code, _count(legs[0], forwards=True), _count(legs[-1], forwards=False))
     for step, forwards in legs:
-        gained, lost = (step.gained(), step.lost()) if forwards else (step.lost(), step.gained())
-        _add(explained.gained, explained.lost, gained)
-        _add(explained.lost, explained.gained, lost)
+        came, went = (explained.gained, explained.lost) if forwards else (explained.lost, explained.gained)
+        _add(came, went, step.gained(), more(step.before, step.after))
+        _add(went, came, step.lost(), more(step.after, step.before))
     return explained
 
 
@@ -86,16 +86,16 @@ def _legs(code: str, first: Side, second: Side, place: Place) -> list[tuple[Step
 
 def _count(leg: tuple[Step, bool], *, forwards: bool) -> int:
     step, is_forwards = leg
-    return len(step.before if is_forwards == forwards else step.after)
+    return sum((step.before if is_forwards == forwards else step.after).values())
 
 
-def _add(to: dict[Reason, list[int]], against: dict[Reason, list[int]], why: Why) -> None:
-    """Each goes to their reason, unless they stand against it: then neither counts."""
+def _add(to: dict[Reason, Weights], against: dict[Reason, Weights], why: Why, by: Weights) -> None:
+    """Each goes to their reason, less what stands against it there."""
     for pk, reason in why.items():
-        if pk in against.get(reason, ()):
-            against[reason].remove(pk)
-        else:
-            to.setdefault(reason, []).append(pk)
+        left = by[pk] - against.get(reason, {}).pop(pk, 0)
+        if left:
+            side = to if left > 0 else against
+            side.setdefault(reason, {})[pk] = side.get(reason, {}).get(pk, 0) + abs(left)
 
 
 def _day(side: Side) -> datetime.date:

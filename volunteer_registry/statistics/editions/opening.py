@@ -11,13 +11,14 @@ from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.statistics.figures import BY_CODE
+from volunteer_registry.statistics.lists import LISTINGS
 from volunteer_registry.statistics.members import Members
 from volunteers.choices import BAND_CHOICES, Sex
 from volunteers.models import Volunteer
 
 ACTION = "figures.open"
 PAGES = {Volunteer: "volunteer.view", VolunteerGroup: "group.catalogue"}
-"""What opens the page of a member; of an initiative it is its own question."""
+"""What opens the page of a member; what was done opens to whoever may read of it."""
 BAND_TITLES = dict(BAND_CHOICES)
 
 
@@ -26,7 +27,12 @@ def members(code: str, who: Members, *, place: str, user: Any) -> QuerySet:
 
     Those since voided or merged are among them. Groups are public, as they were when they were counted.
     """
-    return visible(code, who.where(place=place) if place else who.where(), user=user, counted=[who])
+    return visible(code, counted_at(who, place), user=user, counted=[who])
+
+
+def counted_at(who: Members, place: str) -> dict[int, int]:
+    """{member: weight} at a place (a KATO code, or nothing for everywhere)."""
+    return who.where(place=place) if place else who.where()
 
 
 def visible(code: str, ids: Collection[int], *, user: Any, counted: Iterable[Members]) -> QuerySet:
@@ -37,6 +43,9 @@ def visible(code: str, ids: Collection[int], *, user: Any, counted: Iterable[Mem
     if figure.of is Initiative:
         inside = Initiative.objects.visible_to(user).order_by().values("pk")
         return Initiative.objects.filter(among(ids)).filter(~Q(published_at=None) | Q(pk__in=inside))
+    if not figure.of_people:
+        told = figure.of._default_manager.filter(among(ids)).open_to(user)  # type: ignore[attr-defined]
+        return told.select_related(*LISTINGS[figure.of].related)
     people = Volunteer.objects.filter(among(ids))
     scope = scope_of(user, ACTION)
     if scope.everything:
@@ -53,15 +62,19 @@ def _counted_in(who: Members, place_ids: Collection[int]) -> list[int]:
 
 
 def add_words(rows: Sequence[Any], who: Members, places: Iterable[Place]) -> None:
-    """Puts on each row the words it was counted under: `places_then`, and of people `band_then` and `sex_then`."""
+    """Puts on each row the words it was counted under: `places_then`, and of people `band_then` and `sex_then`.
+
+    `weight_then` is what it added to a sum, None where members are counted.
+    """
     named = {place.code: place for place in places}
     found: dict[int, dict[str, list[str]]] = {row.pk: {name: [] for name in who.labels} for row in rows}
     for member, *words in zip(who.ids, *who.labels.values(), strict=True):
         if member in found:
             for name, word in zip(who.labels, words, strict=True):
                 found[member][name].append(word)
+    weights = who.where() if who.weights is not None else {}
     for row in rows:
-        words_then = found[row.pk]
+        words_then, row.weight_then = found[row.pk], weights.get(row.pk)
         row.places_then = [named[code] for code in words_then["place"]]
         if "band" in who.labels:
             row.band_then, row.sex_then = BAND_TITLES[words_then["band"][0]], Sex(words_then["sex"][0]).label
@@ -73,7 +86,7 @@ def add_links(rows: Sequence[Any], user: Any) -> None:
         return
     model = type(rows[0])
     there = model._default_manager.filter(pk__in=[row.pk for row in rows])
-    shown = there.open_to(user) if model is Initiative else there.visible_to(user, PAGES[model])
+    shown = there.visible_to(user, PAGES[model]) if model in PAGES else there.open_to(user)  # type: ignore[attr-defined]
     opening = set(shown.values_list("pk", flat=True))
     for row in rows:
         row.opens = row.pk in opening

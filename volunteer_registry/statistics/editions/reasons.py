@@ -29,3 +29,11 @@ class Reason(models.TextChoices):
 
 Why = dict[int, Reason]
 """{id: why}: of those gained, or of those lost."""
+
+Weights = dict[int, int]
+"""{id: what it adds to the figure}; 1 where members are counted."""
+
+
+def more(before: Weights, after: Weights) -> Weights:
+    """{id: by how much} of those that add more than before."""
+    return {pk: weight - before.get(pk, 0) for pk, weight in after.items() if weight > before.get(pk, 0)}

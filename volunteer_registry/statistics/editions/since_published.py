@@ -10,7 +10,7 @@ from groups.models import Standing
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.statistics.editions import deeds, facts
-from volunteer_registry.statistics.editions.reasons import Reason, Why
+from volunteer_registry.statistics.editions.reasons import Reason, Why, more
 from volunteer_registry.statistics.figures import BY_CODE
 from volunteer_registry.statistics.models import PublishedFigure
 from volunteers.models import Membership, Registration, Volunteer
@@ -28,17 +28,17 @@ class SincePublished:
         self.counted_at: datetime.datetime = edition.counted_at
         self.policy = published.policy
         who = published.who
-        self.before = set(who.ids) if place == edition.place else set(who.where(place=place.code))
-        self.after = set(self.figure.rows(on=self.day, place=place).order_by().values_list("pk", flat=True))
+        self.before = who.where() if place == edition.place else who.where(place=place.code)
+        self.after = self.figure.weights(on=self.day, place=place)
 
     def gained(self) -> Why:
-        ids = self.after - self.before
+        ids = more(self.before, self.after)
         late = self._known_late(ids)
         otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
         return {pk: late.get(pk, otherwise) for pk in ids}
 
     def lost(self) -> Why:
-        ids = self.before - self.after
+        ids = more(self.after, self.before)
         otherwise = Reason.RULE if self._rule_changed() else Reason.CORRECTED
         late = {} if self.period else dict.fromkeys(self._ended_late(ids), Reason.ENTERED_LATE)
         known = self._anonymised(ids) | late | self._merged_or_voided(ids)
@@ -52,7 +52,7 @@ class SincePublished:
 
     def _known_late(self, ids: Collection[int]) -> Why:
         if self.period:
-            return deeds.became_known(self.figure.code, ids, **self.period)
+            return deeds.became_known(self.figure.code, ids, counted=self.before, **self.period)
         return dict.fromkeys(self._entered_late(ids), Reason.ENTERED_LATE)
 
     def _rule_changed(self) -> bool:

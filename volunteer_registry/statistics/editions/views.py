@@ -119,7 +119,7 @@ def current_cards(edition: Edition, found: Counted, place: Place | None = None) 
     cards = []
     for figure in counting.figures_of(edition):
         members = found[figure.code]
-        number = len(members.where(place=place.code)) if place else members.count
+        number = members.by("place").get(place.code, 0) if place else members.number
         url = figure_url(figure, edition.as_of, place or edition.place)
         cards.append({"noun": figure.noun(number), "number": number, "url": url})
     return cards
@@ -263,8 +263,10 @@ class MembersPage(ScopedRecord, OneReading):
         told = shown.told[kept.code]
         place = self.place(shown)
         number = told.numbers[place]
+        listed = {"length": number} | self.listed(kept, place, shown)
         return super().get_context_data(
             **kwargs,
+            **listed,
             edition=edition,
             told=told,
             figure=told.figure,
@@ -277,7 +279,6 @@ class MembersPage(ScopedRecord, OneReading):
             ],
             whole=members_url(edition, kept.code),
             hides=None in told.numbers.values(),
-            **self.listed(kept, place, shown),
         )
 
     def place(self, shown: Shown) -> Place:
@@ -299,4 +300,5 @@ class MembersPage(ScopedRecord, OneReading):
         page, following = one_page(members.order_by("sort_key", "id"), self.request.GET.get("after", ""))
         opening.add_words(page, who, shown.places)
         opening.add_links(page, user)
-        return {"rows": page, "visible": members.count(), "following": following}
+        length = {"length": len(opening.counted_at(who, at))} if who.weights is not None else {}
+        return {"rows": page, "visible": members.count(), "following": following} | length
