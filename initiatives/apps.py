@@ -10,13 +10,18 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from initiatives.filters import found_initiatives
+        from initiatives.jobs import attachments_have_their_files, sweep_files
         from initiatives.sections import of_a_group, of_a_person
         from initiatives.waiting import waiting
         from volunteer_registry.shared.finding import REGISTERS, Register
+        from volunteer_registry.shared.jobs.queue import CHORES
         from volunteer_registry.shared.sections import OF_A_GROUP, OF_A_PERSON
+        from volunteer_registry.shared.verifying import CHECKS
         from volunteer_registry.shared.waiting import SOURCES
 
         SOURCES.append(waiting)
         OF_A_PERSON.append(of_a_person)
         OF_A_GROUP.append(of_a_group)
         REGISTERS.append(Register(_("Initiatives"), found_initiatives, "initiatives:list"))
+        CHORES.append(sweep_files)
+        CHECKS.append(attachments_have_their_files)

@@ -14,8 +14,9 @@ from groups.models import Direction, VolunteerGroup
 from initiatives.choices import AdultsOnly, Category, EventKind, HelpKind, InitiativeKind, Rhythm, SupportKind, Unit
 from initiatives.models import Event, Funding, Initiative, Result
 from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.files.contents import ACCEPTED
 from volunteer_registry.shared.money import Tenge
-from volunteer_registry.shared.pages.fields import DayField, DayInput
+from volunteer_registry.shared.pages.fields import DayField, DayInput, FilesField
 from volunteer_registry.shared.pages.forms import NoteField, VerbForm
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.qualifier import Qualifier
@@ -259,6 +260,17 @@ class Remarking(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         return {"is_internal": False, **(super().clean() or {})}
+
+
+class Attaching(VerbForm):
+    files = FilesField(
+        label=_("Files"),
+        accept=ACCEPTED,
+        help_text=_(
+            "Several at once: PDF, Word, Excel, photos; 10 MB each, 20 files in all. Photos are made smaller, and the "
+            "place where they were taken is removed from them."
+        ),
+    )
 
 
 class EventForm(VerbForm):

@@ -143,3 +143,16 @@ class ParticipationQuerySet(VoidableQuerySet):
     def waiting(self):
         """Hours that nobody has confirmed yet."""
         return self.counted().filter(confirmed_at=None, event__voided_at=None)
+
+
+class AttachmentQuerySet(VoidableQuerySet):
+    """Found through their initiative, which says who may read them."""
+
+    def kept(self):
+        """Those whose content must lie on the disk."""
+        return self.filter(dropped_at=None)
+
+    def of_lead(self, lead):
+        """Those of all initiatives that this organiser's group or institution leads."""
+        same = {"part": "lead", "voided_at": None, "group": lead.group_id, "institution": lead.institution_id}
+        return self.counted().filter(**{f"initiative__organisers__{name}": value for name, value in same.items()})

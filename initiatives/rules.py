@@ -155,6 +155,11 @@ def may_tell_results(user: Any, initiative: Initiative) -> bool:
     return initiative.state in EDITABLE | AT_WORK and may(user, initiative, DRAFT)
 
 
+def may_attach(user: Any, initiative: Initiative) -> bool:
+    """Files come with the words and with the results."""
+    return initiative.state in EDITABLE | AT_WORK and may(user, initiative, "attachment.upload")
+
+
 def may_publish(user: Any, initiative: Initiative) -> bool:
     return may(user, initiative, "initiative.publish")
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from initiatives import views
-from initiatives.views import drafting, verbs
+from initiatives.views import attaching, drafting, verbs
 from initiatives.views import events as holding
 from initiatives.views import support as supporting
 
@@ -23,6 +23,9 @@ urlpatterns = [
     path("<str:public_id>/results/add/", drafting.AddResult.as_view(), name="add_result"),
     path("<str:public_id>/results/<int:pk>/", drafting.CorrectResult.as_view(), name="correct_result"),
     path("<str:public_id>/results/<int:pk>/off/", drafting.TakeOffResult.as_view(), name="take_off_result"),
+    path("<str:public_id>/files/add/", attaching.AttachFiles.as_view(), name="attach"),
+    path("<str:public_id>/files/<int:pk>/off/", attaching.TakeOffFile.as_view(), name="take_off_file"),
+    path("<str:public_id>/files/<str:file>/", attaching.DownloadFile.as_view(), name="file"),
     path("<str:public_id>/events/add/", holding.PlanEvent.as_view(), name="plan_event"),
     path("<str:public_id>/publish/", verbs.Publish.as_view(), name="publish"),
     path("<str:public_id>/remark/", verbs.AddRemark.as_view(), name="remark"),

@@ -36,6 +36,13 @@ def empty(tmp_path_factory, own_keys):
 
 
 @pytest.fixture(scope="session", autouse=True)
+def own_files(tmp_path_factory):
+    """No test writes beside the records of whoever runs it."""
+    settings.ATTACHMENTS_DIR = tmp_path_factory.mktemp("files")
+    os.environ["ATTACHMENTS_DIR"] = str(settings.ATTACHMENTS_DIR)
+
+
+@pytest.fixture(scope="session", autouse=True)
 def passwords_in_no_time():
     """People sign in in hundreds of tests, and none is about how slow a password is to guess."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

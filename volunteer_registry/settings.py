@@ -37,6 +37,7 @@ _database = DATABASES["default"]
 _on_sqlite = _database["ENGINE"].endswith("sqlite3")
 _beside_the_database = Path(_database["NAME"]).with_suffix(".keys") if _on_sqlite else VAR_DIR / "registry.keys"
 KEYS_FILE = Path(_secret("KEYS_FILE", str(_beside_the_database)))
+ATTACHMENTS_DIR = Path(_secret("ATTACHMENTS_DIR", str(_beside_the_database.with_suffix(".files"))))
 if _on_sqlite:
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -1,1 +1,4 @@
-"""Every write to initiatives: one function a verb; `drafting`, `deciding`, `recording`, `results` and `events`."""
+"""Every write to initiatives: one function a verb.
+
+`drafting`, `deciding`, `recording`, `results`, `events` and `attaching`.
+"""

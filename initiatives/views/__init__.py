@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from initiatives import rules
 from initiatives.choices import Part
 from initiatives.filters import InitiativeFilter, InitiativeRegister
-from initiatives.models import Funding, Initiative, Organiser, Result, SupportAct
+from initiatives.models import Attachment, Funding, Initiative, Organiser, Result, SupportAct
 from initiatives.rules import LIFE
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.dated import prefetch_open
@@ -99,6 +99,8 @@ class InitiativeDetail(ScopedDetail):
             "may_copy": rules.may(user, row, rules.DRAFT),
             "is_staff": reads_internal,
             "support": row.support.filter(voided_at=None),
+            "files": row.attachments.counted(),
+            "may_attach": rules.may_attach(user, row),
             "steps": [(step, told(step.verb)) for step in row.steps.select_related("by").order_by("-id")],
             "remarks": remarks if reads_internal else remarks.filter(is_internal=False),
         }
@@ -118,5 +120,7 @@ class InitiativeHistory(ScopedDetail):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         row = context["object"]
-        facts = [model.history.filter(initiative=row.pk) for model in (Organiser, Funding, Result, SupportAct)]
+        facts = [
+            model.history.filter(initiative=row.pk) for model in (Organiser, Funding, Result, SupportAct, Attachment)
+        ]
         return {**context, "steps": steps([row.history.all(), *facts], untold={"initiative", "version"})}

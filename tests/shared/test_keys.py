@@ -62,6 +62,7 @@ def test_in_production_the_deployment_check_finds_nothing(tmp_path):
         "ALLOWED_HOSTS": "registry.test",
         "EMAIL_URL": "submission://user:password@localhost:587",
         "KEYS_FILE": str(tmp_path / "own.keys"),
+        "ATTACHMENTS_DIR": str(tmp_path / "files"),
     }
     answer = manage(tmp_path, "check", "--deploy", "--fail-level", "INFO", **secrets)
 

@@ -29,3 +29,17 @@ class DayField(forms.DateField):
             raise forms.ValidationError(
                 _("The day lies between %(first)s and today.") % {"first": f"{FIRST_DAY:%d.%m.%Y}"}
             )
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        return files.getlist(name) if files else []
+
+
+class FilesField(forms.Field):
+    """Several files at once, as they came: what they are is judged one by one, so that one does not sink the others."""
+
+    def __init__(self, *, accept: str, **options: Any):
+        super().__init__(widget=FilesInput(attrs={"multiple": True, "accept": accept}), **options)

@@ -1,0 +1,24 @@
+"""What the worker does for attached files once an hour, and what `manage.py verify` asks of them."""
+
+import datetime
+
+from initiatives.actions.attaching import KEPT
+from initiatives.models import Attachment
+from volunteer_registry.shared import history
+from volunteer_registry.shared.files import store
+from volunteer_registry.shared.history import By
+
+
+def sweep_files(now: datetime.datetime) -> list[str]:
+    """Lets go of what was taken off long ago, and of files that no row knows; returns their names."""
+    due = Attachment.objects.kept().filter(voided_at__lt=now - KEPT)
+    history.changed(due, dropped_at=now, by=By(None, "command", now))
+    return store.sweep(_known(), now=now.timestamp())
+
+
+def attachments_have_their_files() -> list[str]:
+    return [f"the file of attachment {name} is missing" for name in store.missing(_known())]
+
+
+def _known() -> set[str]:
+    return set(Attachment.objects.kept().values_list("public_id", flat=True))
