@@ -115,6 +115,7 @@ PORTAL = [
     ("/initiatives/register/?state=draft", FIRST, "a[href$='/edit/']"),
     ("/initiatives/register/?state=draft", FIRST, "a[href$='/step/submit/']"),
     ("/initiatives/register/?state=draft", FIRST, "a[href$='/results/add/']"),
+    ("/initiatives/register/?state=draft", FIRST, "a[href$='/files/add/']"),
     ("/initiatives/register/?state=under_way", FIRST, "a[href$='/events/add/']"),
     ("/initiatives/register/?state=under_way", FIRST, "a[href$='/step/report/']"),
 ]

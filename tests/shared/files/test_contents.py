@@ -132,7 +132,9 @@ def test_a_small_picture_stays_as_small_as_it_is():
     assert opened(contents.kept_of(files.photo((40, 30), "PNG")).content).size == (30, 40)
 
 
-@pytest.mark.parametrize(("mode", "kept_as"), [("RGBA", "RGBA"), ("L", "L"), ("P", "RGB"), ("1", "RGB"), ("LA", "RGBA")])
+@pytest.mark.parametrize(
+    ("mode", "kept_as"), [("RGBA", "RGBA"), ("L", "L"), ("P", "RGB"), ("1", "RGB"), ("LA", "RGBA")]
+)
 def test_pictures_of_any_mode_are_taken(mode, kept_as):
     written = io.BytesIO()
     Image.new(mode, (30, 20)).save(written, "PNG")
