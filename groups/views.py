@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from volunteer_registry.shared.access.roles import LEADER
 from volunteer_registry.shared.access.views import Invites
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.history.told import steps
+from volunteer_registry.shared.pages.cards import Card, CardPage, SharedLink, shared_link
 from volunteer_registry.shared.pages.columns import Column
 from volunteer_registry.shared.pages.exporting import ExportedList, Line, day_text
 from volunteer_registry.shared.pages.saving import RemoveFilter, SaveFilter
@@ -98,10 +101,32 @@ class GroupDetail(ScopedDetail):
             "standings": group.standings.counted().select_related("branch__place", "college"),
             "directions": group.directions.all(),
             "inside": inside,
+            "shared": link_of(group),
             "sections": sections(OF_A_GROUP, group, self.request.user),
             "leaders": group.memberships.open().filter(role="leader").select_related("volunteer") if inside else [],
             "may_invite": rules.may_invite(self.request.user, group),
         }
+
+
+class GroupCard(CardPage):
+    queryset = VolunteerGroup.objects.counted()
+    action_name = "group.catalogue"
+
+    def card(self, record: VolunteerGroup) -> Card:
+        kind, where = kind_and_place(record)
+        return Card(str(record), kind, where)
+
+
+def link_of(group: VolunteerGroup) -> SharedLink:
+    """What a link to the group shows where it is shared."""
+    about = ", ".join(filter(None, (*kind_and_place(group), *map(str, group.directions.all()))))
+    return shared_link(group, about=about, picture=reverse("groups:card", args=[group.public_id]))
+
+
+def kind_and_place(group: VolunteerGroup) -> tuple[str, str]:
+    """What it is and where it stands now; nothing of what is only known."""
+    standing = group.standings.open().select_related("branch__place").first()
+    return (capfirst(standing.get_kind_display()), str(standing.branch)) if standing else ("", "")
 
 
 class GroupHistory(ScopedDetail):

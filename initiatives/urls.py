@@ -3,7 +3,7 @@
 from django.urls import path
 
 from initiatives import views
-from initiatives.views import attaching, drafting, verbs
+from initiatives.views import attaching, drafting, sharing, verbs
 from initiatives.views import events as holding
 from initiatives.views import support as supporting
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("register/", views.Register.as_view(), name="register"),
     path("new/", drafting.StartInitiative.as_view(), name="start"),
     path("<str:public_id>/", views.InitiativeDetail.as_view(), name="detail"),
+    path("<str:public_id>/card.png", sharing.InitiativeCard.as_view(), name="card"),
     path("<str:public_id>/history/", views.InitiativeHistory.as_view(), name="history"),
     path("<str:public_id>/edit/", drafting.EditInitiative.as_view(), name="edit"),
     path("<str:public_id>/again/", drafting.DoAgain.as_view(), name="again"),

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from groups.models import Branch, Direction, Institution, VolunteerGroup
 from initiatives.choices import AdultsOnly, FundingSource, InitiativeKind, InitiativeState, Part, Rhythm
-from initiatives.querysets import InitiativeQuerySet
+from initiatives.querysets import SHOWN, InitiativeQuerySet
 from volunteer_registry.shared.dated import Searchable, Voidable, VoidableQuerySet, public_id
 from volunteer_registry.shared.history import records
 from volunteer_registry.shared.money import MoneyField
@@ -92,6 +92,10 @@ class Initiative(Searchable, Voidable):
 
     def words(self) -> str:
         return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None and self.state in SHOWN
 
     @property
     def lead(self) -> "Organiser":

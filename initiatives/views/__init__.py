@@ -12,6 +12,7 @@ from initiatives.choices import Part
 from initiatives.filters import InitiativeFilter, InitiativeRegister
 from initiatives.models import Attachment, Funding, Initiative, Organiser, Result, SupportAct
 from initiatives.rules import LIFE
+from initiatives.views.sharing import link_of
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.dated import prefetch_open
 from volunteer_registry.shared.history.told import steps
@@ -82,6 +83,7 @@ class InitiativeDetail(ScopedDetail):
             "funding": row.funding.counted(),
             "events": row.events.filter(voided_at=None).order_by("on"),
             "inside": inside,
+            "shared": link_of(row),
             "may_plan_event": inside and rules.may_plan_event(user, row),
             "may_edit": inside and rules.may_edit(user, row),
             "may_tell_results": inside and rules.may_tell_results(user, row),
