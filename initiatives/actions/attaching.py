@@ -102,7 +102,7 @@ def _check_quota(stored: Initiative, size: int) -> None:
     used = Attachment.objects.of_lead(lead).aggregate(sum=Sum("size"))["sum"] or 0
     if used + size > QUOTA:
         raise Refused(
-            _("The files of %(lead)s are %(most)s MB, all that there is room for: take some off first."),
+            _("There is room for %(most)s MB of files of %(lead)s, and this one no longer fits: take some off first."),
             lead=lead,
             most=QUOTA // MB,
         )

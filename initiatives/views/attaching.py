@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
 
@@ -35,29 +36,28 @@ class AttachFiles(OfInitiative):
 
     def form_valid(self, form: forms.Attaching) -> HttpResponse:
         by = history.by_now(self.request.user, "page")
-        files = form.cleaned_data["files"]
-        refusals = [told for file in files if (told := self.refusal(file, by))]
+        rows, refusals = [], []
+        for file in form.cleaned_data["files"]:
+            try:
+                rows.append(attaching.attach(self.object, file=file, by=by))
+            except Refused as refusal:
+                refusals.append(f"{file.name}: {refusal}")
         for told in refusals:
             form.add_error(None, told)
-        if kept := len(files) - len(refusals):
-            messages.success(self.request, _kept(kept))
+        self.tell(rows, by)
         return self.form_invalid(form) if refusals else HttpResponseRedirect(self.get_success_url())
 
-    def refusal(self, file: Any, by: By) -> str:
-        """Which file was not kept, and why; nothing when it was."""
-        try:
-            attaching.attach(self.object, file=file, by=by)
-        except Refused as refusal:
-            return f"{file.name}: {refusal}"
-        return ""
+    def tell(self, rows: list[Attachment], by: By) -> None:
+        """How many are new, and which were there before."""
+        new = {row.pk for row in rows if row.recorded_at == by.at}
+        if new:
+            told = ngettext("%(count)s file has been added.", "%(count)s files have been added.", len(new))
+            messages.success(self.request, told % {"count": len(new)})
+        if before := [row.name for row in rows if row.pk not in new]:
+            messages.info(self.request, _("Attached already: %(names)s.") % {"names": ", ".join(before)})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "submission_key": ""}
-
-
-def _kept(files: int) -> str:
-    told = ngettext("%(count)s file has been added.", "%(count)s files have been added.", files)
-    return told % {"count": files}
 
 
 class TakeOffFile(OfFact):

@@ -19,6 +19,7 @@ from tests import factories, files
 from tests.entering import signed_in
 from tests.files import uploaded
 from tests.initiatives.conftest import JANAOZEN, NOW, PATHS
+from volunteer_registry.shared.access import scopes
 from volunteer_registry.shared.access.models import User
 from volunteer_registry.shared.files import contents, store
 from volunteer_registry.shared.jobs.queue import CHORES
@@ -151,7 +152,7 @@ def test_a_lead_has_room_for_so_much_over_all_its_initiatives(attached, made, le
     attaching.attach(made("draft", title="Екінші"), file=uploaded(), by=hand(leader))
     third = made("draft", title="Үшінші")
 
-    with pytest.raises(Refused, match="The files of Жалын"):
+    with pytest.raises(Refused, match="MB of files of Жалын"):
         attaching.attach(third, file=uploaded(), by=hand(leader))
 
     other = factories.founded(aktau, on=datetime.date(2023, 1, 1), by=by, name="Басқа топ")
@@ -197,8 +198,16 @@ def test_of_several_files_the_good_ones_are_kept_and_the_others_named_with_the_r
     assert "1 file has been added." in page.content.decode()
     assert [str(file) for file in row.attachments.all()] == ["Жоспар.pdf"]
 
-    assert open_at(leader, "attach", row, data={"files": [uploaded(), uploaded(files.PDF + b"2")]}).status_code == 302
-    assert row.attachments.count() == 2
+
+def test_files_that_are_there_already_are_told_apart(open_at, row, attached, leader):
+    sent = [uploaded(name="Басқа аты.pdf"), uploaded(files.PDF + b"2", "Жаңа.pdf"), uploaded(files.PDF + b"2")]
+
+    assert open_at(leader, "attach", row, data={"files": sent}).status_code == 302
+
+    page = open_at(leader, "detail", row).content.decode()
+    assert "1 file has been added." in page
+    assert "Attached already: Жоспар.pdf." in page
+    assert [str(file) for file in row.attachments.all()] == ["Жоспар.pdf", "Жаңа.pdf"]
 
 
 def test_pressing_the_button_without_a_file_asks_for_one(open_at, row, leader):
@@ -254,6 +263,12 @@ def test_a_stranger_finds_nothing_even_of_what_is_published(open_at, made, leade
         assert "files" not in page.context
         assert attached.name not in page.content.decode()
     assert open_at(leader, "file", row, attached.public_id).status_code == 200
+
+
+def test_with_scoping_switched_off_the_stranger_would_find_it(open_at, row, attached, others, monkeypatch):
+    monkeypatch.setattr(scopes.ScopedQuerySet, "visible_to", lambda rows, user, action=None: rows)
+
+    assert {open_at(user, "file", row, attached.public_id).status_code for user in others} == {200}
 
 
 def test_whoever_is_not_signed_in_is_asked_to(row, attached):

@@ -99,6 +99,7 @@ CHAPTERS = (
             _("“My initiatives” says what is wanted of you next. A new one begins with three answers."),
             _("The draft saves itself while you write. Submit it when nothing is missing; until then nobody decides."),
             _("Once it is accepted, tell when the work begins; enter events, who came and for how long."),
+            _("Add the plan, letters and photos under “Files”: you and the office see them, the public does not."),
             _("In the end enter what was reached and submit the results: the branch confirms them."),
         ),
     ),
