@@ -263,7 +263,7 @@ class Remarking(VerbForm):
 
 
 class Attaching(VerbForm):
-    files = FilesField(
+    chosen = FilesField(
         label=_("Files"),
         accept=ACCEPTED,
         help_text=_(

@@ -37,7 +37,7 @@ class AttachFiles(OfInitiative):
     def form_valid(self, form: forms.Attaching) -> HttpResponse:
         by = history.by_now(self.request.user, "page")
         rows, refusals = [], []
-        for file in form.cleaned_data["files"]:
+        for file in form.cleaned_data["chosen"]:
             try:
                 rows.append(attaching.attach(self.object, file=file, by=by))
             except Refused as refusal:

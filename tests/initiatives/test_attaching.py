@@ -178,7 +178,7 @@ def test_files_change_while_words_or_results_do(made, leader, hand, state):
 def test_several_files_are_added_at_once(open_at, row, leader):
     sent = [uploaded(), uploaded(files.photo(), "Сенбілік.jpg"), uploaded(files.document(), "Хат.docx")]
 
-    answer = open_at(leader, "attach", row, data={"files": sent})
+    answer = open_at(leader, "attach", row, data={"chosen": sent})
 
     assert answer.url == row.get_absolute_url()
     page = open_at(leader, "detail", row)
@@ -189,7 +189,7 @@ def test_several_files_are_added_at_once(open_at, row, leader):
 def test_of_several_files_the_good_ones_are_kept_and_the_others_named_with_the_reason(open_at, row, leader):
     sent = [uploaded(), uploaded(files.HEIC, "IMG_0001.HEIC"), uploaded(b"MZ", "вирус.pdf")]
 
-    page = open_at(leader, "attach", row, data={"files": sent})
+    page = open_at(leader, "attach", row, data={"chosen": sent})
 
     assert page.status_code == 200
     told = page.context["form"].non_field_errors()
@@ -202,7 +202,7 @@ def test_of_several_files_the_good_ones_are_kept_and_the_others_named_with_the_r
 def test_files_that_are_there_already_are_told_apart(open_at, row, attached, leader):
     sent = [uploaded(name="Басқа аты.pdf"), uploaded(files.PDF + b"2", "Жаңа.pdf"), uploaded(files.PDF + b"2")]
 
-    assert open_at(leader, "attach", row, data={"files": sent}).status_code == 302
+    assert open_at(leader, "attach", row, data={"chosen": sent}).status_code == 302
 
     page = open_at(leader, "detail", row).content.decode()
     assert "1 file has been added." in page
@@ -213,7 +213,7 @@ def test_files_that_are_there_already_are_told_apart(open_at, row, attached, lea
 def test_pressing_the_button_without_a_file_asks_for_one(open_at, row, leader):
     page = open_at(leader, "attach", row, data={})
 
-    assert "This field is required." in str(page.context["form"].errors["files"])
+    assert "This field is required." in str(page.context["form"].errors["chosen"])
 
 
 def test_a_phone_is_offered_its_camera_and_told_to_send_jpeg(open_at, row, leader):
@@ -304,7 +304,7 @@ def test_what_was_taken_off_is_found_no_more_and_may_be_attached_anew(open_at, r
     assert open_at(leader, "take_off_file", row, attached.pk, data={}).status_code == 302
 
     assert open_at(leader, "file", row, attached.public_id).status_code == 404
-    assert open_at(leader, "attach", row, data={"files": [uploaded()]}).status_code == 302
+    assert open_at(leader, "attach", row, data={"chosen": [uploaded()]}).status_code == 302
     assert Attachment.objects.count() == 2
 
 
