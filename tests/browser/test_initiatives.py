@@ -1,10 +1,12 @@
 """A leader on a phone, from an idea to a confirmed result; the branch at its desk answers."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests import files
 from tests.browser.conftest import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -58,10 +60,12 @@ def test_from_an_idea_to_a_confirmed_result(reader, language):
     way.send()
     write(way)
     add_result(way)
+    add_files(way)
     way.step("submit")
 
     way.as_branch()
     expect(page.locator("h1")).to_have_text(TITLE)
+    assert downloaded(page, "Сенбілік.jpg").startswith(b"\xff\xd8\xff")
     way.step("return", why="Қай жерде өтетінін жазыңыз.")
 
     way.as_leader()
@@ -120,3 +124,20 @@ def add_result(way: Way) -> None:
     way.page.fill("[name=planned]", "40")
     way.page.fill("[name=reached]", "38")
     way.send()
+
+
+def add_files(way: Way) -> None:
+    """One of a phone's photos is refused and named; the other is kept."""
+    way.page.locator("a[href$='/files/add/']").click()
+    photo = {"name": "Сенбілік.jpg", "mimeType": "image/jpeg", "buffer": files.photo((1200, 900), noisy=True)}
+    way.page.set_input_files("[name=chosen]", [photo, {"name": "1.HEIC", "mimeType": "", "buffer": files.HEIC}])
+    way.send()
+    expect(way.page.get_by_role("alert")).to_contain_text("1.HEIC")
+    way.page.locator("main form.form a").click()
+
+
+def downloaded(page, name: str) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("link", name=name).first.click()
+    assert download.value.suggested_filename == name
+    return Path(download.value.path()).read_bytes()
