@@ -129,6 +129,15 @@ def test_a_photo_of_twelve_megapixels_is_made_smaller():
     assert sorted(opened(kept).size) == [1920, 2560]
 
 
+def test_of_a_phones_two_pictures_in_one_file_the_first_is_kept():
+    written, first = io.BytesIO(), Image.new("RGB", (60, 40), "red")
+    first.save(written, "MPO", save_all=True, append_images=[Image.new("RGB", (60, 40), "blue")])
+
+    picture = opened(contents.kept_of(written.getvalue()).content)
+
+    assert (picture.format, getattr(picture, "n_frames", 1), picture.getpixel((9, 9))[0]) == ("JPEG", 1, 254)
+
+
 def test_a_small_picture_stays_as_small_as_it_is():
     assert opened(contents.kept_of(files.photo((40, 30), "PNG")).content).size == (30, 40)
 

@@ -8,7 +8,7 @@ from PIL import Image, ImageOps
 from volunteer_registry.shared.refusal import Refused
 
 LONG_SIDE = 2560
-MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 24_000_000}
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 24_000_000}
 """A JPEG is read at a fraction of its size, so that a phone's largest costs as much memory as a screen's."""
 
 
@@ -17,7 +17,7 @@ def jpeg(content: bytes) -> bytes:
 
 
 def png(content: bytes) -> bytes:
-    return _anew(content, "PNG", optimize=True)
+    return _anew(content, "PNG")
 
 
 def _anew(content: bytes, form: str, **how: object) -> bytes:
