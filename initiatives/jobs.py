@@ -1,6 +1,7 @@
 """What the worker does for attached files once an hour, and what `manage.py verify` asks of them."""
 
 import datetime
+import logging
 
 from initiatives.actions.attaching import KEPT
 from initiatives.models import Attachment
@@ -8,11 +9,18 @@ from volunteer_registry.shared import history
 from volunteer_registry.shared.files import store
 from volunteer_registry.shared.history import By
 
+log = logging.getLogger(__name__)
+
 
 def sweep_files(now: datetime.datetime) -> list[str]:
-    """Lets go of what was taken off long ago, and of files that no row knows; returns their names."""
+    """Lets go of what was taken off long ago, and of files that no row knows; returns their names.
+
+    Rows whose file is missing are told in the log.
+    """
     due = Attachment.objects.kept().filter(voided_at__lt=now - KEPT)
     history.changed(due, dropped_at=now, by=By(None, "command", now))
+    for sentence in attachments_have_their_files():
+        log.error(sentence)
     return store.sweep(_known(), now=now.timestamp())
 
 

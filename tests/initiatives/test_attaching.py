@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -67,6 +67,10 @@ def open_at(client):
 
 def on_disk() -> set[str]:
     return {path.name for path in store.folder().iterdir()} if store.folder().is_dir() else set()
+
+
+def lose(attached) -> None:
+    (store.folder() / f"{attached.public_id}.sealed").unlink()
 
 
 # --- keeping ---
@@ -309,7 +313,7 @@ def test_what_was_taken_off_is_found_no_more_and_may_be_attached_anew(open_at, r
 
 
 def test_a_file_that_is_gone_is_not_found(open_at, row, attached, leader):
-    store.discard(attached.public_id)
+    lose(attached)
 
     assert open_at(leader, "file", row, attached.public_id).status_code == 404
 
@@ -345,6 +349,20 @@ def test_a_row_that_cannot_be_written_leaves_no_file(row, leader, hand, monkeypa
     assert on_disk() == set()
 
 
+def test_of_a_commit_that_was_done_though_an_error_came_back_the_file_stays(row, leader, hand, monkeypatch):
+    committed = attaching._attached
+
+    def cut_off(*asked):
+        committed(*asked)
+        raise OperationalError("the connection was lost")
+
+    monkeypatch.setattr(attaching, "_attached", cut_off)
+
+    with pytest.raises(OperationalError):
+        attaching.attach(row, file=uploaded(), by=hand(leader))
+    assert (Attachment.objects.count(), violations()) == (1, [])
+
+
 def test_what_was_taken_off_is_kept_for_a_month(row, attached, leader, hand):
     attaching.take_off(attached, by=hand(leader))
     name = f"{attached.public_id}.sealed"
@@ -360,11 +378,13 @@ def test_what_was_taken_off_is_kept_for_a_month(row, attached, leader, hand):
     assert violations() == []
 
 
-def test_a_missing_file_is_told_by_verify(attached):
+def test_a_missing_file_is_told_by_verify_and_in_the_log(attached, caplog):
     assert violations() == []
-    store.discard(attached.public_id)
+    lose(attached)
 
     assert violations() == [f"the file of attachment {attached.public_id} is missing"]
+    jobs.sweep_files(NOW)
+    assert violations() == [record.message for record in caplog.records]
     with pytest.raises(CommandError, match="1 violations"):
         call_command("verify")
 

@@ -34,10 +34,17 @@ def test_a_file_is_sealed_and_read_back():
     assert (store.folder() / "a1.sealed").stat().st_mode & 0o077 == 0
 
 
-def test_what_is_not_there_is_not_read():
+def test_what_was_not_settled_is_discarded():
     settled("a1")
-    store.discard("a1")
+    store.write("a2", b"words")
 
+    store.discard("a1")
+    store.discard("a2")
+
+    assert names() == {"a1.sealed"}
+
+
+def test_what_is_not_there_is_not_read():
     with pytest.raises(FileNotFoundError):
         store.read("a1")
     assert store.missing({"a1"}) == ["a1"]

@@ -37,8 +37,8 @@ def settle(name: str) -> None:
 
 
 def discard(name: str) -> None:
-    for path in (_temporary(name), _settled(name)):
-        path.unlink(missing_ok=True)
+    """What has its own name stays: whether its row was committed after all is for the sweeper to see."""
+    _temporary(name).unlink(missing_ok=True)
 
 
 def read(name: str) -> bytes:
