@@ -47,17 +47,14 @@ def attach(initiative: Initiative, *, file: Any, by: By) -> Attachment:
     )
     try:
         store.write(row.public_id, kept.content)
-        attached = _attached(row, by)
-    except BaseException:
+        return _attached(row, by)
+    finally:
         store.discard(row.public_id)
-        raise
-    if attached is not row:
-        store.discard(row.public_id)
-    return attached
 
 
 @transaction.atomic
 def _attached(row: Attachment, by: By) -> Attachment:
+    """The row, written and with its file, or the one that has the same content already."""
     stored = locked(row.initiative)
     _check_state(stored)
     files = stored.attachments.counted()

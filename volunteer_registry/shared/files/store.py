@@ -37,7 +37,7 @@ def settle(name: str) -> None:
 
 
 def discard(name: str) -> None:
-    """What has its own name stays: whether its row was committed after all is for the sweeper to see."""
+    """Lets go of the temporary; what has its own name stays, for its row may have been committed after all."""
     _temporary(name).unlink(missing_ok=True)
 
 
