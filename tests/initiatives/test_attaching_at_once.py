@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from initiatives.actions.attaching import MOST_FILES
-from tests.rosters.databases import copied, own_database, prepared, started
+from tests.rosters.databases import copied, prepared, started
 
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("racing")]
 SCRIPT = ["-m", "tests.initiatives.attaching_at_once"]
@@ -16,13 +16,11 @@ PEOPLE = 4
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory, own_keys):
+def made(tmp_path_factory, empty):
     """A draft with one file."""
-    directory = tmp_path_factory.mktemp("at_once")
-    database = own_database(settings.DATABASE_URL, directory, "at_once")
     with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setitem(os.environ, "ATTACHMENTS_DIR", str(directory / "files"))
-        with prepared(database, settings.KEYS_FILE, "tests.initiatives.killed", "prepare"):
+        surroundings.setitem(os.environ, "ATTACHMENTS_DIR", str(tmp_path_factory.mktemp("files")))
+        with prepared(empty, "at_once", settings.KEYS_FILE, "tests.initiatives.killed", "prepare") as database:
             yield database
 
 

@@ -6,20 +6,18 @@ import os
 import pytest
 from django.conf import settings
 
-from tests.rosters.databases import own_database, prepared, run
+from tests.rosters.databases import prepared, run
 
 pytestmark = pytest.mark.database
 SCRIPT = "tests.initiatives.killed"
 
 
 @pytest.fixture(scope="module")
-def examined(tmp_path_factory, own_keys):
+def examined(tmp_path_factory, empty):
     """A function that kills at every step and tells what was found."""
-    directory = tmp_path_factory.mktemp("killed")
-    database = own_database(settings.DATABASE_URL, directory, "attaching")
     with pytest.MonkeyPatch.context() as surroundings:
-        surroundings.setitem(os.environ, "ATTACHMENTS_DIR", str(directory / "files"))
-        with prepared(database, settings.KEYS_FILE, SCRIPT, "prepare"):
+        surroundings.setitem(os.environ, "ATTACHMENTS_DIR", str(tmp_path_factory.mktemp("files")))
+        with prepared(empty, "attaching", settings.KEYS_FILE, SCRIPT, "prepare") as database:
             yield lambda how: json.loads(run(["-m", SCRIPT, how], database, settings.KEYS_FILE).stdout)
 
 
