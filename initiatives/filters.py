@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Direction
-from initiatives.choices import InitiativeKind, InitiativeState
-from initiatives.models import Initiative
+from initiatives.choices import EventKind, InitiativeKind, InitiativeState
+from initiatives.models import Event, Initiative
 from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.pages.filters import PlaceFilter, SearchFilter
 
@@ -43,6 +43,34 @@ class InitiativeRegister(InitiativeFilter):
     """For staff and organisers: by state too."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=InitiativeState.choices, empty_label=_("all states"))
+
+
+class EventFilter(django_filters.FilterSet):
+    """By words of the title, place and kind; those to come, or those that are over."""
+
+    q = SearchFilter(label=_("Title"))
+    place = PlaceFilter(label=_("City or district"), method="in_place")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=EventKind.choices, empty_label=_("all"))
+    when = django_filters.ChoiceFilter(
+        label=_("When"), choices=[("over", _("held already"))], empty_label=_("to come"), method="as_asked"
+    )
+
+    class Meta:
+        model = Event
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset):
+        today, is_over = timezone.localdate(), self.form.cleaned_data.get("when") == "over"
+        found = super().filter_queryset(queryset)
+        return found.over(today) if is_over else found.upcoming(today)
+
+    def as_asked(self, queryset, name, when):
+        """What is asked by no choice at all is asked too: see `filter_queryset`."""
+        return queryset
+
+    def in_place(self, queryset, name, place):
+        """Answered for by the branch of the place, or held there."""
+        return queryset.filter(Q(branch__place=place) | Q(place=place))
 
 
 def years() -> list[tuple[int, str]]:

@@ -288,18 +288,42 @@ class EventForm(VerbForm):
     headcount = forms.IntegerField(
         label=_("How many people came in all"), min_value=0, max_value=1_000_000, required=False
     )
+    attending = forms.ModelMultipleChoiceField(
+        label=_("Organisations that came"),
+        queryset=VolunteerGroup.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
 
     def narrow(self) -> None:
         del self.fields["on"].widget.attrs["max"]
         self.fields["place"].queryset = Place.objects.served(settings.HOME_REGION)  # type: ignore[attr-defined]
+        standing = VolunteerGroup.objects.standing_on(timezone.localdate()).for_list()
+        self.fields["attending"].queryset = standing  # type: ignore[attr-defined]
 
     @staticmethod
     def now(row: Event) -> dict[str, Any]:
         names = ("kind", "title", "on", "place", "spot", "capacity", "adults_only", "headcount")
-        return {name: getattr(row, name) for name in names}
+        return {name: getattr(row, name) for name in names} | {"attending": list(row.attending.all())}
 
 
-class PlanningTraining(EventForm):
+class PlanningEvent(EventForm):
+    """A new event, or the same on a day of several months."""
+
+    times = forms.IntegerField(
+        label=_("How many months in a row"),
+        min_value=1,
+        max_value=12,
+        initial=1,
+        required=False,
+        help_text=_("1 is this day alone; with more the event is planned for the same day of each following month."),
+    )
+
+    def clean_times(self) -> int:
+        return self.cleaned_data["times"] or 1
+
+
+class PlanningTraining(PlanningEvent):
     """An event of a branch on its own: the branch is the place's."""
 
     def narrow(self) -> None:

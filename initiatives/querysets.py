@@ -102,6 +102,17 @@ class EventQuerySet(SearchableQuerySet, LedQuerySet):  # type: ignore[override]
     def between(self, first: datetime.date, last: datetime.date):
         return self.counted().filter(on__range=(first, last))
 
+    def for_list(self):
+        return self.counted().select_related("branch__place", "place", "initiative")
+
+    def upcoming(self, today: datetime.date):
+        """From today on, the nearest first."""
+        return self.filter(on__gte=today).order_by("on", "id")
+
+    def over(self, today: datetime.date):
+        """Before today, the latest first."""
+        return self.filter(on__lt=today).order_by("-on", "-id")
+
     def open_to(self, user):
         """Of which anybody may know that it was held: not the days of an initiative that is not published."""
         public = Q(initiative=None) | ~Q(initiative__published_at=None)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("<str:public_id>/step/<str:verb>/", verbs.TakeStep.as_view(), name="step"),
 ]
 events = [
+    path("", holding.Events.as_view(), name="list"),
     path("new/", holding.PlanTraining.as_view(), name="plan"),
     path("<str:public_id>/", holding.EventDetail.as_view(), name="detail"),
     path("<str:public_id>/edit/", holding.EditEvent.as_view(), name="edit"),

@@ -1,5 +1,6 @@
 """Events, who took part, and the hours the branch confirms."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,6 +23,12 @@ def plan(*, branch: Branch, by: By, attending: Iterable[VolunteerGroup] = (), **
     (event,) = history.created([Event(branch=branch, **words)], by=by)
     event.attending.set(attending)
     return event
+
+
+@transaction.atomic
+def plan_monthly(*, on: datetime.date, times: int, **words: Any) -> list[Event]:
+    """The same event on that day of so many months, one after another."""
+    return [plan(on=periods.months_later(on, number), **words) for number in range(times)]
 
 
 @transaction.atomic

@@ -44,8 +44,9 @@ class Catalogue(ScopedList):
 
 
 class Register(Catalogue):
-    """Every state, as far as the reader's scope reaches."""
+    """Every state, as far as the reader's scope reaches; what changed last comes first."""
 
+    queryset = Initiative.objects.for_list().order_by("-state_since", "-id")
     filterset_class = InitiativeRegister
     action_name = "initiative.view"
     template_name = "initiatives/register.html"

@@ -12,13 +12,26 @@ from django.views.generic import FormView
 from groups.models import Branch
 from initiatives import forms, rules
 from initiatives.actions import events
+from initiatives.filters import EventFilter
 from initiatives.models import Event, Participation
 from initiatives.views.drafting import OfInitiative
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.submitting import Submitted
 from volunteer_registry.shared.pages.typed import Refilled
-from volunteer_registry.shared.pages.views import ScopedDetail, VerbPage
+from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, VerbPage
 from volunteers.models import Volunteer
+
+
+class Events(ScopedList):
+    """What anybody may come to, the nearest day first; and what is over."""
+
+    queryset = Event.objects.for_list()
+    filterset_class = EventFilter
+    action_name = "initiative.catalogue"
+    template_name = "initiatives/events.html"
+
+    def rows(self) -> Any:
+        return self.queryset.all().open_to(self.request.user)
 
 
 class PlanEvent(OfInitiative):
@@ -26,7 +39,7 @@ class PlanEvent(OfInitiative):
 
     action_name = "event.edit"
     rule = rules.may_plan_event
-    form_class = forms.EventForm
+    form_class = forms.PlanningEvent
     title = gettext_lazy("Add an event")
     button = gettext_lazy("Add")
 
@@ -35,7 +48,7 @@ class PlanEvent(OfInitiative):
         return {"title": row.title, "on": row.first_day, "place": row.places.first(), "adults_only": row.adults_only}
 
     def perform(self, **answers: Any) -> None:
-        self.event = events.plan(branch=self.object.branch, initiative=self.object, **answers)
+        self.event = events.plan_monthly(branch=self.object.branch, initiative=self.object, **answers)[0]
 
     def get_success_url(self) -> str:
         return self.event.get_absolute_url()
@@ -55,7 +68,8 @@ class PlanTraining(Submitted, Refilled, FormView):
     def form_valid(self, form: Any) -> HttpResponse:
         branch = Branch.objects.get(place=form.cleaned_data["place"], closed_on=None)
         by = history.by_now(self.request.user, "page")
-        return HttpResponseRedirect(events.plan(branch=branch, by=by, **form.cleaned_data).get_absolute_url())
+        first, *_others = events.plan_monthly(branch=branch, by=by, **form.cleaned_data)
+        return HttpResponseRedirect(first.get_absolute_url())
 
 
 class EventPage(ScopedDetail):

@@ -19,6 +19,7 @@ from tests.entering import signed_in
 from tests.initiatives.conftest import AKTAU, JANAOZEN
 from volunteer_registry.shared.pages.models import Submission
 from volunteer_registry.shared.pages.submitting import forget_due
+from volunteer_registry.shared.pages.views import PAGE
 
 pytestmark = pytest.mark.database
 
@@ -485,3 +486,69 @@ def test_do_it_again_makes_a_draft(at, leader, made):
 
     copy = Initiative.objects.get(state="draft")
     assert answer.url == reverse("initiatives:edit", args=[copy.public_id])
+
+
+# --- the calendar of events ---
+
+
+@pytest.fixture
+def calendar(branches, hand, coordinator):
+    """Yesterday's, tomorrow's and next week's event of two branches, by their titles."""
+    today = timezone.localdate()
+    told = [("Кеше", -1, "471000000"), ("Апта", 7, "471000000"), ("Ертең", 1, "471800000")]
+    return {
+        title: events.plan(
+            branch=branches[code], kind="fair", title=title, on=today + datetime.timedelta(days), by=hand(coordinator)
+        )
+        for title, days, code in told
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("", ["Ертең", "Апта"]),
+        ("?when=over", ["Кеше"]),
+        ("?place=471000000", ["Апта"]),
+        ("?q=апта", ["Апта"]),
+        ("?kind=training", []),
+        ("?when=nonsense", ["Ертең", "Апта"]),
+    ],
+)
+def test_anybody_sees_what_is_to_come_the_nearest_first(client, calendar, question, shown):
+    page = client.get(f"/events/{question}")
+
+    assert [str(row) for row in page.context["rows"]] == shown
+
+
+def test_events_of_an_initiative_nobody_published_are_not_told(client, enter, held, coordinator):
+    address = f"/events/?when={'over' if held.event.on < timezone.localdate() else ''}"
+
+    public = client.get(address).context["rows"]
+    inside = enter(coordinator).get(address).context["rows"]
+
+    assert (public, inside) == ([], [held.event])
+
+
+def test_pages_of_events_follow_each_other_by_day(client, branches, hand, coordinator):
+    first = timezone.localdate() + datetime.timedelta(days=3)
+    for number in range(PAGE + 2):
+        day = first + datetime.timedelta(days=number // 2)
+        events.plan(branch=branches["471000000"], kind="fair", title=f"{99 - number}", on=day, by=hand(coordinator))
+
+    one = client.get("/events/")
+    two = client.get(f"/events/?after={one.context['following']}")
+
+    found = [*one.context["rows"], *two.context["rows"]]
+    assert len(found) == PAGE + 2
+    assert [(row.on, row.pk) for row in found] == sorted((row.on, row.pk) for row in found)
+
+
+def test_an_event_of_every_month_is_planned_at_once(at, coordinator, aktau, sides):
+    words = {"kind": "course", "title": "Массаж курсы", "on": "2026-12-31", "place": aktau.place.pk, "times": "3"}
+
+    at(coordinator, "events:plan", None, {**words, "attending": [sides[1].group.pk]})
+
+    found = Event.objects.order_by("on")
+    assert [event.on.isoformat() for event in found] == ["2026-12-31", "2027-01-31", "2027-02-28"]
+    assert {group for event in found for group in event.attending.all()} == {sides[1].group}

@@ -132,6 +132,13 @@ def last_month_end(today: date) -> date:
     return today.replace(day=1) - _ONE_DAY
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last: 31 January and one month are 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = month_end(date(year, month + 1, 1))
+    return min(last, last.replace(day=min(day.day, last.day)))
+
+
 def month_ends(first: date, last: date) -> list[date]:
     """The last days of months from the first day to the last, both included."""
     ends = []

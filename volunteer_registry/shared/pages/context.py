@@ -11,12 +11,12 @@ from volunteer_registry.shared.access.scopes import scope_of
 
 
 class Entry(NamedTuple):
-    """`beside` names a page whose addresses belong to the entry too."""
+    """`beside` names pages whose addresses belong to the entry too."""
 
     title: str | Promise
     url_name: str
     action: str
-    beside: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Language(NamedTuple):
@@ -28,10 +28,10 @@ class Language(NamedTuple):
 MENU = (
     Entry(_("Desk"), "desk:desk", "desk.view"),
     Entry(_("My initiatives"), "portal:portal", "portal.view"),
-    Entry(_("Figures"), "home", "site.home", beside="statistics:method"),
+    Entry(_("Figures"), "home", "site.home", beside=("statistics:method",)),
     Entry(_("Editions"), "editions:list", "site.home"),
     Entry(_("Groups"), "groups:list", "group.catalogue"),
-    Entry(_("Initiatives"), "initiatives:list", "initiative.catalogue", beside="support:list"),
+    Entry(_("Initiatives"), "initiatives:list", "initiative.catalogue", beside=("support:list", "events:list")),
     Entry(_("Volunteers"), "volunteers:list", "volunteer.list"),
     Entry(_("Rosters"), "rosters:list", "roster.upload"),
     Entry(_("Approvals"), "proposals:list", "proposal.list"),
@@ -52,6 +52,5 @@ def navigation(request) -> dict:
 
 
 def is_current(entry: Entry, path: str) -> bool:
-    url = reverse(entry.url_name)
-    beside = reverse(entry.beside) if entry.beside else url
-    return path == url or any(path.startswith(start) for start in (url, beside) if start != "/")
+    starts = [reverse(name) for name in (entry.url_name, *entry.beside)]
+    return path == starts[0] or any(path.startswith(start) for start in starts if start != "/")

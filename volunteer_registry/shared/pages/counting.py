@@ -21,7 +21,7 @@ def sought(rows: Any, within: Any) -> tuple[Any, int]:
     The ids are taken first, from the index of the searched text: sorting while searching goes through the whole list.
     """
     ids = list(rows.order_by().values_list("pk", flat=True)[: MOST_FOUND + 1])
-    return within.filter(pk__in=ids[:MOST_FOUND]), _told(len(ids), MOST_FOUND)
+    return within.filter(pk__in=ids[:MOST_FOUND]).order_by(*rows.query.order_by), _told(len(ids), MOST_FOUND)
 
 
 def _told(number: int, most: int) -> int:

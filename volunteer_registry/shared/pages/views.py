@@ -102,15 +102,20 @@ class PrintedList(ScopedList):
 
 
 def one_page(rows: QuerySet, after: str) -> tuple[list[Any], str]:
-    """A page in order of (sort_key, id), and the cursor to ask for the next one with if more follow.
+    """A page in the order of the rows, and the cursor to ask for the next one with if more follow.
 
-    The cursor is the public id of the page's last row, signed: whoever holds one was shown that row, though it may
-    have left the list since. Any other text is the beginning, so that a bare id does not tell where its row stands.
+    The order is of a column that is never empty and then the id, both up or both down. The cursor is the public id of
+    the page's last row, signed: whoever holds one was shown that row, though it may have left the list since. Any other
+    text is the beginning, so that a bare id does not tell where its row stands.
     """
     signer = Signer(salt=rows.model._meta.label_lower)
     start = _last_shown(rows.model, after, signer)
     if start:
-        rows = rows.filter(sort_key__gte=start.sort_key).filter(Q(sort_key__gt=start.sort_key) | Q(pk__gt=start.pk))
+        first = rows.query.order_by[0]
+        column, beyond = first.removeprefix("-"), "lt" if first.startswith("-") else "gt"
+        at = getattr(start, column)
+        rows = rows.filter(**{f"{column}__{beyond}e": at})
+        rows = rows.filter(Q(**{f"{column}__{beyond}": at}) | Q(**{f"pk__{beyond}": start.pk}))
     page = list(rows[: PAGE + 1])
     return page[:PAGE], signer.sign(page[PAGE - 1].public_id) if len(page) > PAGE else ""
 
