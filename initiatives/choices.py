@@ -70,6 +70,11 @@ class EventKind(models.TextChoices):
     MEETING = "meeting", _("meeting")
 
 
+class CertificateKind(models.TextChoices):
+    TRAINING = "training", pgettext_lazy("certificate", "completed training")
+    HOURS = "hours", pgettext_lazy("certificate", "confirmed hours")
+
+
 class HelpKind(models.TextChoices):
     MATERIAL = "material", pgettext_lazy("help", "material")
     FOOD = "food", pgettext_lazy("help", "food")

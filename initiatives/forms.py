@@ -250,6 +250,24 @@ class Supporting(forms.Form):
         self.fields["group"].queryset = groups_of(user, "support.record")  # type: ignore[attr-defined]
 
 
+class Certifying(VerbForm):
+    """In which language the paper is written."""
+
+    language = forms.ChoiceField(label=_("Language of the paper"), choices=settings.LANGUAGES[:2])
+
+
+class CertifyingHours(Certifying):
+    first_day = DayField(label=_("First day"))
+    last_day = DayField(label=_("Last day"), initial=timezone.localdate)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        first, last = answers.get("first_day"), answers.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("The last day lies before the first one."))
+        return answers
+
+
 class Remarking(VerbForm):
     text = forms.CharField(label=_("Remark"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     is_internal = forms.BooleanField(label=_("for staff alone"), required=False)

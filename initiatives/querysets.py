@@ -143,6 +143,12 @@ class ResultQuerySet(SearchableQuerySet, LedQuerySet):  # type: ignore[override]
         return self.filter(public | Q(pk__in=_inside(self.model, user)))
 
 
+class CertificateQuerySet(BranchesQuerySet):  # type: ignore[override]
+    """Certificates lie where the branch is that issued them."""
+
+    view_action = "certificate.issue"
+
+
 def _inside(model: Any, user: Any) -> models.QuerySet:
     return model._default_manager.order_by().visible_to(user).values("pk")
 

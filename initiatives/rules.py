@@ -5,10 +5,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from initiatives.choices import EventKind
 from initiatives.choices import InitiativeState as S
-from initiatives.models import Event, Initiative
+from initiatives.models import Certificate, Event, Initiative
 from initiatives.querysets import represented_by
 from volunteer_registry.shared.workflow import Life, State, Verb
+from volunteers.models import Volunteer
 
 DRAFT, DECIDE = "initiative.draft", "initiative.decide"
 
@@ -181,6 +183,22 @@ def may_confirm(user: Any, event: Event) -> bool:
     """The branch confirms, and nobody the hours of a group they act for."""
     within = may_event(user, event, "participation.confirm")
     return within and (event.initiative is None or is_anothers(user, event.initiative))
+
+
+def may_certify(user: Any, event: Event) -> bool:
+    """Trainings are certified by the branch, and by nobody to a group they act for."""
+    within = event.kind == EventKind.TRAINING and may_event(user, event, "certificate.issue")
+    return within and (event.initiative is None or is_anothers(user, event.initiative))
+
+
+def may_certify_hours(user: Any, person: Volunteer) -> bool:
+    """A person of the branch; nobody certifies their own hours, or those of people of a group they act for."""
+    within = Volunteer.objects.filter(pk=person.pk).visible_to(user, "certificate.issue").exists()
+    return within and not person.memberships.counted().filter(group__in=represented_by(user)).exists()
+
+
+def may_take_back(user: Any, certificate: Certificate) -> bool:
+    return Certificate.objects.counted().filter(pk=certificate.pk).visible_to(user, "certificate.issue").exists()
 
 
 def may_plan_event(user: Any, initiative: Initiative) -> bool:

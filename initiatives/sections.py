@@ -18,7 +18,8 @@ def of_a_person(person: Any, user: Any) -> Section | None:
         return None
     minutes = rows.confirmed().aggregate(sum=Sum("minutes"))["sum"] or 0
     shown = rows.select_related("event__branch__place", "event__initiative").order_by("-event__on", "-id")[:SHOWN]
-    return Section("initiatives/_of_a_person.html", {"rows": shown, "total": rows.count(), "minutes": minutes})
+    about = {"person": person, "rows": shown, "total": rows.count(), "minutes": minutes}
+    return Section("initiatives/_of_a_person.html", about)
 
 
 def of_a_group(group: Any, user: Any) -> Section | None:

@@ -6,6 +6,7 @@ from initiatives import views
 from initiatives.views import attaching, drafting, sharing, verbs
 from initiatives.views import events as holding
 from initiatives.views import support as supporting
+from initiatives.views.papers import views as papers
 
 app_name = "initiatives"
 urlpatterns = [
@@ -40,9 +41,21 @@ events = [
     path("<str:public_id>/call-off/", holding.CallOff.as_view(), name="call_off"),
     path("<str:public_id>/came/", holding.WriteDown.as_view(), name="write_down"),
     path("<str:public_id>/confirm/", holding.ConfirmHours.as_view(), name="confirm"),
+    path("<str:public_id>/certify/", papers.CertifyTraining.as_view(), name="certify"),
+    path("<str:public_id>/certificates/<str:language>/", papers.TrainingPdf.as_view(), name="certificates"),
     path("<str:public_id>/sheet/", holding.AttendanceSheet.as_view(), name="sheet"),
     path("<str:public_id>/people/<int:pk>/", holding.CorrectHours.as_view(), name="correct"),
     path("<str:public_id>/people/<int:pk>/off/", holding.TakeOffPerson.as_view(), name="take_off"),
+]
+certificates = [
+    path("<str:public_id>/", papers.CheckCertificate.as_view(), name="check"),
+    path("<str:public_id>/pdf/", papers.CertificatePdf.as_view(), name="pdf"),
+    path("<str:public_id>/take-back/", papers.TakeBackCertificate.as_view(), name="take_back"),
+]
+books = [
+    path("<str:public_id>/", papers.BookPage.as_view(), name="book"),
+    path("<str:public_id>/pdf/", papers.BookPdf.as_view(), name="pdf"),
+    path("<str:public_id>/certify/", papers.CertifyHours.as_view(), name="certify"),
 ]
 support = [
     path("", supporting.SupportList.as_view(), name="list"),

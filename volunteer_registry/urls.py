@@ -8,8 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.urls import events as event_urls
-from initiatives.urls import support as support_urls
+from initiatives import urls as initiatives
 from volunteer_registry.desk import requests
 from volunteer_registry.desk.views import Help, Search
 from volunteer_registry.shared.pages.admin import ToldApart
@@ -32,8 +31,10 @@ urlpatterns = [
     path("groups/<str:public_id>/members/", GroupMembers.as_view(), name="group_members"),
     path("volunteers/", include("volunteers.urls")),
     path("initiatives/", include("initiatives.urls")),
-    path("events/", include((event_urls, "events"))),
-    path("support/", include((support_urls, "support"))),
+    path("events/", include((initiatives.events, "events"))),
+    path("support/", include((initiatives.support, "support"))),
+    path("books/", include((initiatives.books, "books"))),
+    path("certificates/", include((initiatives.certificates, "certificates"))),
     path("my/", include("volunteer_registry.portal.urls")),
     path("rosters/", include("volunteer_registry.shared.rosters.urls")),
     path("proposals/", include("volunteer_registry.shared.proposals.urls")),

@@ -93,7 +93,15 @@ class EventPage(ScopedDetail):
             "may_edit": rules.may_edit_event(user, event),
             "may_write_down": rules.may_write_down(user, event),
             "may_confirm": rules.may_confirm(user, event),
+            **self.papers(event),
         }
+
+    def papers(self, event: Event) -> dict[str, Any]:
+        """What has been certified of a training, for whoever may certify it."""
+        if not rules.may_certify(self.request.user, event):
+            return {"may_certify": False, "certificates": [], "written_in": []}
+        rows = event.certificates.counted().select_related("event").order_by("number")
+        return {"may_certify": True, "certificates": rows, "written_in": sorted({row.language for row in rows})}
 
 
 class EventDetail(EventPage):

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from groups.models import Branch, Direction, VolunteerGroup
-from initiatives.actions import events, recording
+from initiatives.actions import certifying, events, recording
 from initiatives.actions.recording import Past
 from initiatives.choices import InitiativeKind, Rhythm, SupportKind
 from initiatives.models import Initiative, Result
@@ -128,8 +128,9 @@ class Doing:
         people = list(Volunteer.objects.filter(among(ids)).order_by("pk"))
         events.attend(event, people[:-1], minutes=360, completed=True, by=hand)
         events.attend(event, people[-1:], minutes=180, by=hand)
-        if people:
+        if people[1:]:
             events.confirm(event, by=hand)
+            certifying.certify_training(event, language="kk", by=hand)
 
     def _house(self, on: date) -> None:
         title, founded_on, families = deeds.HOUSED

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from groups.models import Branch, Direction, VolunteerGroup
-from initiatives.actions import deciding, drafting, results
+from initiatives.actions import deciding, drafting, events, results
 from initiatives.models import Initiative
 from volunteer_registry.demo.staff import Staff, by
 from volunteer_registry.demo.targets import ZHANAOZEN
@@ -18,6 +18,13 @@ ON_THE_WAY = (
     ("Азық-түлік себеті", "under_way"),
     ("Аула сенбілігі", "reported"),
 )
+TO_COME = (
+    ("fair", "Қысқы жәрмеңке", 5),
+    ("training", "Волонтер мектебі: қауіпсіздік және алғашқы көмек", 9),
+    ("meeting", "Топ жетекшілерінің кездесуі", 16),
+)
+"""Of every branch in turn: its kind, its title, in how many days."""
+
 STEPS = ("submit", "accept", "begin", "report")
 REACHED = {"draft": 0, "submitted": 1, "returned": 1, "accepted": 2, "under_way": 3, "reported": 4}
 
@@ -33,6 +40,14 @@ def begin(staff: Staff, branches: dict[str, Branch], day: date) -> None:
             _take(row, step, leader, branch)
         if state == "returned":
             deciding.return_for_mending(row, why="Өтетін күнін және көлікті кім беретінін жазыңыз.", by=branch)
+
+
+def plan_ahead(staff: Staff, branches: dict[str, Branch], day: date) -> None:
+    """Something to come to in each branch."""
+    for number, (code, branch) in enumerate(sorted(branches.items())):
+        kind, title, ahead = TO_COME[number % len(TO_COME)]
+        words: dict[str, Any] = {"kind": kind, "title": title, "on": day + timedelta(days=ahead + number)}
+        events.plan(branch=branch, place=branch.place, by=by(staff.coordinators[code], day), **words)
 
 
 def _draft(group: VolunteerGroup, branch: Branch, title: str, day: date, hand: By) -> Initiative:

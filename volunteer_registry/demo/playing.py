@@ -119,6 +119,7 @@ class Stage:
         confirming = {code: by(user, day) for code, user in self.staff.coordinators.items() if code not in LATE}
         editions.confirm(edition, confirming)
         initiatives.begin(self.staff, self.branches, day)
+        initiatives.plan_ahead(self.staff, self.branches, day)
 
     def _officer(self, day: datetime.date) -> By:
         return by(self.staff.officer, day)

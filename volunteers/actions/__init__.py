@@ -175,16 +175,16 @@ def number_card(volunteer: Volunteer, *, on: datetime.date, by: By, why: str = "
         history.changed([volunteer], registry_no=f"{settings.REGISTRY_PREFIX}-{on.year}-{number:06}", by=by, why=why)
 
 
-def hold_numbers() -> None:
+def hold_numbers(prefix: str = settings.REGISTRY_PREFIX) -> None:
     """Takes the counter's row until the transaction ends: whoever else enrols people waits, and then sees these."""
-    RegistryCounter.objects.get_or_create(prefix=settings.REGISTRY_PREFIX)
-    RegistryCounter.objects.select_for_update().get(prefix=settings.REGISTRY_PREFIX)
+    RegistryCounter.objects.get_or_create(prefix=prefix)
+    RegistryCounter.objects.select_for_update().get(prefix=prefix)
 
 
-def take_numbers(count: int) -> range:
-    """The next registry numbers: none is lost or given twice."""
-    hold_numbers()
-    mine = RegistryCounter.objects.filter(prefix=settings.REGISTRY_PREFIX)
+def take_numbers(count: int, prefix: str = settings.REGISTRY_PREFIX) -> range:
+    """The next numbers under a prefix, of registered people unless told: none is lost or given twice."""
+    hold_numbers(prefix)
+    mine = RegistryCounter.objects.filter(prefix=prefix)
     mine.update(last=F("last") + count)
     last = mine.get().last
     return range(last - count + 1, last + 1)

@@ -3,11 +3,9 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,10 +15,10 @@ from django.utils.text import Truncator
 from django.utils.translation import override
 from django.views.generic import View
 
+from volunteer_registry.shared.pages.typesetting import typeset
 from volunteer_registry.shared.pages.views import ScopedRecord
 
 DRAWING = Path(__file__).with_name("card.typ")
-MARK = settings.BASE_DIR / "static" / "mark.svg"
 HOUR = 60 * 60
 ROOM = {"who": 66, "where": 74}
 """Letters for which a line of the picture has room."""
@@ -65,7 +63,7 @@ class CardPage(ScopedRecord, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with override(settings.LANGUAGE_CODE):
             words = self.card(self.found()).words() | {"site": str(settings.SITE_NAME)}
-        etag = quote_etag(hashlib.sha256(json.dumps(words).encode() + _drawing()).hexdigest()[:32])
+        etag = quote_etag(hashlib.sha256(json.dumps(words).encode() + DRAWING.read_bytes()).hexdigest()[:32])
         unchanged = get_conditional_response(request, etag=etag)
         response = unchanged or HttpResponse(drawn(words), content_type="image/png")
         response["ETag"], response["Cache-Control"] = etag, f"public, max-age={HOUR}"
@@ -73,16 +71,5 @@ class CardPage(ScopedRecord, View):
 
 
 def drawn(words: dict[str, str]) -> bytes:
-    """As a PNG; the letters are the drawing program's own, so that every Kazakh one is there on any machine."""
-    given = {**words, "mark": _mark(), "language": settings.LANGUAGE_CODE}
-    return typst.compile(_drawing(), format="png", ppi=72, ignore_system_fonts=True, sys_inputs=given)
-
-
-@cache
-def _drawing() -> bytes:
-    return DRAWING.read_bytes()
-
-
-@cache
-def _mark() -> str:
-    return MARK.read_text()
+    """As a PNG."""
+    return typeset(DRAWING, words, language=settings.LANGUAGE_CODE, form="png")
