@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import override
 
 from groups.models import FrontOffice
 from initiatives.choices import CertificateKind
@@ -83,7 +83,7 @@ def _parts(found: Book) -> list[dict[str, Any]]:
         _part(_("Hours by year"), [_("Year"), _("Hours")], _lines(found.by_year)),
         _part(_("Hours by direction"), [_("Direction"), _("Hours")], _lines(found.by_direction)),
         _part(_("Hours by group"), [_("Group or organisation"), _("Hours")], _lines(found.by_group)),
-        _part(_("Trainings completed"), [pgettext("event", "training"), _("Hours")], held),
+        _part(_("Trainings completed"), [_("training"), _("Hours")], held),
         _part(_("Took part"), [_("Event"), _("Day"), _("Hours")], days),
         _part(_("Certificates"), [_("Number"), _("Issued")], given),
     ]
