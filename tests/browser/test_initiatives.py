@@ -1,13 +1,16 @@
-"""A leader on a phone, from an idea to a confirmed result; the branch at its desk answers."""
+"""A leader on a phone, from an invitation to a confirmed result; the branch at its desk answers."""
 
+import io
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests import files
 from tests.browser.conftest import Reader
+from volunteer_registry.demo.staff import DOMAIN, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -22,7 +25,7 @@ class Way:
 
     def as_leader(self) -> None:
         self.page.set_viewport_size(PHONE)
-        self.reader.sign_in("leader")
+        self.reader.sign_in("new.leader")
         self.reader.open(self.path or "/my/")
 
     def as_branch(self) -> None:
@@ -54,6 +57,7 @@ class Way:
 def test_from_an_idea_to_a_confirmed_result(reader, language):
     way = Way(reader(language))
     page = way.page
+    be_invited(way)
     way.as_leader()
     page.locator("a[href$='/initiatives/new/']").click()
     page.fill("[name=title]", TITLE)
@@ -96,12 +100,54 @@ def test_from_an_idea_to_a_confirmed_result(reader, language):
     page.locator("a[href$='/confirm/']").click()
     way.send()
     way.says("confirmed")
+    check_certificate(way)
 
     way.as_leader()
     way.step("report", volunteers_declared="12")
     way.as_branch()
     way.step("complete")
     way.says("It counts in the figures.")
+
+
+def be_invited(way: Way) -> None:
+    """The branch invites somebody new to act for the group of the demo's leader; the link makes their account."""
+    page, reader = way.page, way.reader
+    reader.sign_in("leader")
+    reader.open("/my/")
+    group = page.locator("main a[href^='/groups/']").first.get_attribute("href")
+    reader.sign_in("coordinator.janaozen")
+    reader.open(group)
+    page.locator("a[href$='/invite/']").click()
+    page.fill("[name=email]", f"new.leader{DOMAIN}")
+    way.send()
+    link = re.search(r"/invitations/open/[\w-]+/", page.content()).group()
+    page.set_viewport_size(PHONE)
+    page.context.clear_cookies()
+    reader.open(link)
+    page.fill("[name=full_name]", "Жаңа Жетекші")
+    for name in ("password", "again"):
+        page.fill(f"[name={name}]", PASSWORD)
+    way.send()
+    expect(page).to_have_url(re.compile("/my/$"))
+
+
+def check_certificate(way: Way) -> None:
+    """The branch certifies the hours of whoever came; the address on the paper opens to anybody and says it holds."""
+    page = way.page
+    page.locator("main tbody th a").first.click()
+    page.locator("a[href^='/books/']").first.click()
+    page.locator("a[href$='/certify/']").click()
+    page.fill("[name=first_day]", "2024-01-01")
+    page.fill("[name=last_day]", "2024-01-09")
+    way.send()
+    with page.expect_download() as download:
+        page.locator("a[href^='/certificates/'][href$='/pdf/']").first.click()
+    text = PdfReader(io.BytesIO(Path(download.value.path()).read_bytes())).pages[0].extract_text()
+    path = re.search(r"/certificates/[\w-]+/", text).group()
+    way.reader.leave()
+    page.set_viewport_size(PHONE)
+    way.reader.open(path)
+    way.says("It holds: the records of the registry say the same.")
 
 
 def write(way: Way) -> None:
