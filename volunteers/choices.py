@@ -39,6 +39,24 @@ class EndReason(models.TextChoices):
     DIED = "died", _("died")
 
 
+class ConsentKind(models.TextChoices):
+    DATA = "data", _("personal data")
+    PARTICIPATION = "participation", _("a minor’s participation")
+    PHOTO = "photo", _("publication of photos")
+
+
+class GivenBy(models.TextChoices):
+    SELF = "self", _("the person")
+    PARENT = "parent", _("a parent")
+    GUARDIAN = "guardian", _("a guardian")
+
+
+class ConsentMethod(models.TextChoices):
+    PAPER = "paper", _("on paper")
+    ELECTRONIC = "electronic", _("electronically")
+    SMS = "sms", _("by SMS")
+
+
 BAND_CHOICES = [
     ("under_14", _("under 14")),
     ("14_17", "14–17"),

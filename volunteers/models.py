@@ -1,5 +1,7 @@
 """Volunteers: a person's card, and the dated facts that make the person one of those counted."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,8 +16,8 @@ from volunteer_registry.shared.history import records
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.readings.names import LONGEST_KEY, Name, name_key
-from volunteers.choices import EndReason, Occupation, Role, Sex
-from volunteers.querysets import VolunteerQuerySet
+from volunteers.choices import ConsentKind, ConsentMethod, EndReason, GivenBy, Occupation, Role, Sex
+from volunteers.querysets import ConsentQuerySet, VolunteerQuerySet
 
 
 def born_in_words(born: Born | None) -> str:
@@ -187,6 +189,50 @@ class Membership(Dated):
 
     def __str__(self) -> str:
         return f"{self.volunteer}, {self.group}"
+
+
+class Consent(Dated):
+    """What a person, or a parent for a child, agreed to; each kind is withdrawn without the others."""
+
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, verbose_name=_("volunteer"), related_name="consents")
+    kind = models.CharField(_("consent to"), max_length=16, choices=ConsentKind.choices)
+    given_by = models.CharField(_("given by"), max_length=8, choices=GivenBy.choices)
+    giver = models.CharField(_("name of the parent or guardian"), max_length=200, blank=True)
+    operator = models.CharField(_("operator"), max_length=500)
+    operator_bin = models.CharField(_("operator’s BIN"), max_length=12, blank=True)
+    purpose = models.TextField(_("purpose"))
+    data_list = models.TextField(_("list of data"))
+    third_parties = models.BooleanField(_("may be passed to third parties"), default=False)
+    cross_border = models.BooleanField(_("may be passed across the border"), default=False)
+    publication = models.BooleanField(_("may be published in open sources"), default=False)
+    method = models.CharField(_("how it was given"), max_length=10, choices=ConsentMethod.choices)
+    withdrawn_on = models.DateField(_("withdrawn from"), null=True, blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+    history = records()
+
+    class Meta(Dated.Meta):
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        ordering = ("-started_on", "-id")
+        indexes = [models.Index(fields=["volunteer", "kind"], name="consents_by_person")]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(kind=ConsentKind.PARTICIPATION) | ~Q(given_by=GivenBy.SELF),
+                name="a_minors_participation_is_agreed_by_an_adult",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("started_on")),
+                name="a_consent_is_withdrawn_after_it_was_given",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.volunteer}, {self.get_kind_display()}"
+
+    def is_valid_on(self, day: datetime.date) -> bool:
+        return self.is_open_on(day) and (self.withdrawn_on is None or day < self.withdrawn_on)
 
 
 class RegistryCounter(models.Model):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from volunteer_registry.shared import periods
 from volunteer_registry.shared.access.keeping import KeptQuerySet
-from volunteer_registry.shared.dated import SearchableQuerySet, VoidableQuerySet, open_on
+from volunteer_registry.shared.dated import DatedQuerySet, SearchableQuerySet, VoidableQuerySet, open_on
 from volunteer_registry.shared.places import tree
 
 
@@ -106,3 +106,19 @@ class VolunteerQuerySet(KeptQuerySet, SearchableQuerySet, VoidableQuerySet):  # 
 
     def for_list(self):
         return self.counted().order_by("sort_key", "id")
+
+    def may_be_under(self, age: int, *, on: datetime.date):
+        """Everyone who is not known to have reached an age on a day."""
+        return self.named().exclude(aged(age, None, on=on))
+
+    def without_consent(self, kind: str, *, on: datetime.date):
+        """People who have no valid consent of a kind on a day."""
+        consents = self.model._meta.get_field("consents").related_model.objects
+        given = consents.valid_on(on).filter(kind=kind)
+        return self.exclude(pk__in=given.order_by().values("volunteer"))
+
+
+class ConsentQuerySet(DatedQuerySet):
+    def valid_on(self, day: datetime.date):
+        """In force on the day, and not withdrawn by then."""
+        return self.open_on(day).filter(Q(withdrawn_on=None) | Q(withdrawn_on__gt=day))

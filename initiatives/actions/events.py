@@ -12,6 +12,7 @@ from initiatives.models import Event, Participation
 from volunteer_registry.shared import history, periods
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.refusal import Refused
+from volunteers.actions.consents import check_consents
 from volunteers.models import Volunteer
 
 OF_AGE = 18
@@ -68,6 +69,7 @@ def attend(
         check_age(event, person)
         if person.pk in here:
             raise Refused(_("%(person)s is on the list of this event already."), person=person)
+    check_consents(people, on=event.on)
     if event.capacity and len(here) + len(people) > event.capacity:
         raise Refused(_("There is room for %(capacity)s, and all places are taken."), capacity=event.capacity)
     same = {"event": event, "minutes": minutes, "group": group, "completed": completed}

@@ -13,6 +13,8 @@ from volunteer_registry.shared.history import By
 
 AKTAU, JANAOZEN, REGION = "471000000", "471800000", "470000000"
 NOW = datetime.datetime(2023, 6, 1, 9, tzinfo=datetime.UTC)
+GROWN = {"born_first": datetime.date(2000, 1, 1), "born_last": datetime.date(2000, 12, 31)}
+"""Born so that nobody need agree to their taking part."""
 PATHS = {
     "draft": (),
     "submitted": ("submit",),

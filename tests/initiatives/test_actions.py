@@ -9,7 +9,7 @@ from django.utils import translation
 from initiatives.actions import deciding, drafting, events, recording, results
 from initiatives.models import Initiative, Result, Step, SupportAct
 from tests import factories
-from tests.initiatives.conftest import NOW
+from tests.initiatives.conftest import GROWN, NOW
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.jobs.models import Letter, Notice
 from volunteer_registry.shared.money import Tenge
@@ -207,7 +207,7 @@ def event(aktau, hand, officer):
 
 @pytest.fixture
 def person(aktau, by):
-    return factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by)
+    return factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, **GROWN)
 
 
 def test_hours_count_once_the_branch_has_confirmed_them(event, person, officer, hand):
@@ -244,7 +244,7 @@ def test_a_person_is_once_at_an_event_and_a_day_has_24_hours(event, person, offi
 def test_room_is_given_as_long_as_there_is_some(event, person, aktau, officer, hand, by):
     events.edit(event, capacity=1, by=hand(officer))
     events.take_part(event, volunteer=person, minutes=90, by=hand(officer))
-    second = factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name="Айгүл")
+    second = factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name="Айгүл", **GROWN)
 
     with pytest.raises(Refused, match="There is room for 1"):
         events.take_part(event, volunteer=second, minutes=90, by=hand(officer))

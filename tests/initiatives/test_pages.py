@@ -16,7 +16,7 @@ from initiatives.models import Event, Initiative, SupportAct
 from initiatives.rules import LIFE
 from tests import factories
 from tests.entering import signed_in
-from tests.initiatives.conftest import AKTAU, JANAOZEN
+from tests.initiatives.conftest import AKTAU, GROWN, JANAOZEN
 from volunteer_registry.shared.pages.models import Submission
 from volunteer_registry.shared.pages.submitting import forget_due
 from volunteer_registry.shared.pages.views import PAGE
@@ -365,7 +365,7 @@ def held(made, aktau, leader, hand, group, by):
     event = events.plan(branch=aktau, initiative=row, by=hand(leader), **words)
     people = []
     for name in ("Айгүл", "Болат"):
-        person = factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name=name)
+        person = factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name=name, **GROWN)
         factories.actions.join(person, group=group, on=datetime.date(2023, 1, 2), by=by)
         people.append(person)
     return SimpleNamespace(row=row, event=event, people=people)
@@ -407,7 +407,7 @@ def test_a_day_has_its_hours(at, leader, held, hours):
 
 
 def test_people_of_others_are_not_found_by_number(at, leader, held, branches, by):
-    other = factories.enrolled(branches[JANAOZEN], on=datetime.date(2023, 1, 1), by=by, given_name="Бөтен")
+    other = factories.enrolled(branches[JANAOZEN], on=datetime.date(2023, 1, 1), by=by, given_name="Бөтен", **GROWN)
 
     page = at(leader, "events:write_down", held.event, {"numbers": other.registry_no, "minutes": "1"})
 

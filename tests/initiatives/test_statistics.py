@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from initiatives.actions import events, recording
 from initiatives.models import Event, Initiative, Participation, Result, SupportAct
 from tests import factories
-from tests.initiatives.conftest import AKTAU, JANAOZEN
+from tests.initiatives.conftest import AKTAU, GROWN, JANAOZEN
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
@@ -35,7 +35,9 @@ class Desk:
     def __init__(self, branches, by: By):
         self.branches = {code: branches[code] for code in (AKTAU, JANAOZEN)}
         self.by = by
-        self.people = [factories.enrolled(branches[AKTAU], on=FIRST, by=by, given_name=f"Адам {n}") for n in PEOPLE]
+        self.people = [
+            factories.enrolled(branches[AKTAU], on=FIRST, by=by, given_name=f"Адам {n}", **GROWN) for n in PEOPLE
+        ]
         self.groups = [factories.founded(branches[AKTAU], on=FIRST, by=by, name=f"Топ {n}") for n in GROUPS]
         self.places = {None: Place.objects.region("470000000")}
         self.places |= {code: branch.place for code, branch in self.branches.items()}

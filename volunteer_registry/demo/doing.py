@@ -100,7 +100,8 @@ class Doing:
         rng = Random(f"attending {code} {on.isoformat()}")  # noqa: S311
         hand, active = self._hand(code, on), self.active[on.year]
         rows = Registration.objects.open_on(on).filter(branch=self.branches[code], started_on__lt=on.replace(day=1))
-        known = list(rows.order_by("volunteer_id").values_list("volunteer_id", flat=True))
+        grown = Volunteer.objects.aged(15, None, on=on).order_by().values("pk")
+        known = list(rows.filter(volunteer__in=grown).order_by("volunteer_id").values_list("volunteer_id", flat=True))
         fresh = [pk for pk in known if pk not in active]
         chosen = rng.sample(fresh, min(new, len(fresh)))
         again = [pk for pk in known if pk in active]

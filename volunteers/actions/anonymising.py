@@ -18,10 +18,12 @@ from volunteer_registry.shared.proposals.verbs import SecondVerb
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters import forgetting
 from volunteer_registry.shared.rosters.models import Effect, Row, Run
-from volunteers.models import Membership, Registration, Volunteer
+from volunteers.models import Consent, Membership, Registration, Volunteer
 
 TEXTS = ("surname", "given_name", "patronymic", "phone", "email", "occupation", "languages")
 NAMELESS: dict[str, Any] = {**dict.fromkeys(TEXTS, ""), "registry_no": None, "iin": None, "iin_match": None}
+UNSAID = {"giver": "", "purpose": "", "data_list": ""}
+"""Of a consent there stays that it was given, of what kind, and for which days."""
 PERSON = Volunteer._meta.label_lower
 
 
@@ -44,6 +46,7 @@ def anonymise(volunteer: Volunteer, *, by: By) -> Volunteer:
     volunteer.born = volunteer.born.to_the_month() if volunteer.born else None
     known = {**NAMELESS, "born_first": volunteer.born_first, "born_last": volunteer.born_last, "residence": None}
     history.changed([volunteer], **known, anonymised_at=by.at, by=by)
+    history.changed(volunteer.consents.all(), **UNSAID, by=by)
     _clear_history(volunteer)
     _clear_data_entry_log(volunteer)
     return volunteer
@@ -67,6 +70,9 @@ def _clear_history(volunteer: Volunteer) -> None:
         for fact in facts:
             for step in fact.history.all():
                 history.rewritten(step, history_change_reason="")
+    for consent in volunteer.consents.all():
+        for step in consent.history.all():
+            history.rewritten(step, **UNSAID, history_change_reason="")
 
 
 def _clear_data_entry_log(volunteer: Volunteer) -> None:
@@ -75,6 +81,7 @@ def _clear_data_entry_log(volunteer: Volunteer) -> None:
         Volunteer: [volunteer.pk],
         Registration: list(volunteer.registrations.values_list("pk", flat=True)),
         Membership: list(volunteer.memberships.values_list("pk", flat=True)),
+        Consent: list(volunteer.consents.values_list("pk", flat=True)),
     }
     for model, ids in own.items():
         entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))

@@ -10,6 +10,7 @@ class Code(models.TextChoices):
     YOUTH_FROM_AGE = "youth_from_age", _("youth: from age, inclusive")
     YOUTH_TO_AGE = "youth_to_age", _("youth: to age, inclusive")
     ROSTER_KEPT_DAYS = "roster_kept_days", _("days an uploaded sheet is kept")
+    CONSENT_AGE = "consent_age", _("below this age a parent’s consent is needed to take part")
     SECOND_FACTOR = "second_factor", _("staff sign in with a second factor: 1 yes, 0 no")
 
 
