@@ -10,6 +10,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         from initiatives.filters import found_initiatives
+        from initiatives.followers import CERTIFICATES, COORDINATION, PARTICIPATION
         from initiatives.jobs import attachments_have_their_files, sweep_files
         from initiatives.sections import of_a_group, of_a_person
         from initiatives.waiting import waiting
@@ -18,7 +19,9 @@ class InitiativesConfig(AppConfig):
         from volunteer_registry.shared.sections import OF_A_GROUP, OF_A_PERSON
         from volunteer_registry.shared.verifying import CHECKS
         from volunteer_registry.shared.waiting import SOURCES
+        from volunteers.followers import FOLLOWERS
 
+        FOLLOWERS.extend((PARTICIPATION, COORDINATION, CERTIFICATES))
         SOURCES.append(waiting)
         OF_A_PERSON.append(of_a_person)
         OF_A_GROUP.append(of_a_group)

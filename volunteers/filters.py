@@ -7,10 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import VolunteerGroup
+from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.pages.filters import DayFilter, PlaceFilter, SearchFilter
+from volunteer_registry.shared.policy.models import Code
+from volunteer_registry.shared.policy.values import in_force
 from volunteers import rules
-from volunteers.choices import BAND_CHOICES, Sex
+from volunteers.choices import BAND_CHOICES, ConsentKind, Sex
 from volunteers.models import Volunteer
+
+LACKING = [
+    (ConsentKind.PARTICIPATION, _("to take part, though it may be needed at their age")),
+    (ConsentKind.DATA, _("to keep personal data")),
+]
 
 
 class PersonSearch(SearchFilter):
@@ -58,9 +66,18 @@ class VolunteerFilter(django_filters.FilterSet):
         label=_("also those not registered"), method="pass_by", widget=forms.CheckboxInput
     )
 
+    lacking = django_filters.ChoiceFilter(
+        label=_("Without a consent"), choices=LACKING, method="pass_by", empty_label=_("all")
+    )
+
     class Meta:
         model = Volunteer
         fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not (self.request and scope_of(self.request.user, "consent.record")):
+            del self.filters["lacking"]
 
     def pass_by(self, queryset, name, value):
         """Day, place, age and group are asked together below."""
@@ -76,7 +93,17 @@ class VolunteerFilter(django_filters.FilterSet):
             queryset = queryset.members_on(day, group=answers["group"])
         if answers.get("band"):
             queryset = queryset.in_band(answers["band"], on=day)
+        if answers.get("lacking"):
+            queryset = lacking(queryset.visible_to(self.request.user, "consent.record"), answers["lacking"], on=day)
         return queryset
+
+
+def lacking(people, kind: str, *, on):
+    """People without a valid consent of a kind on a day: to take part, of those who may need one."""
+    people = people.without_consent(kind, on=on)
+    if kind == ConsentKind.PARTICIPATION:
+        return people.may_be_under(in_force(Code.CONSENT_AGE, on), on=on)
+    return people
 
 
 def visible_groups(request):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from groups.models import VolunteerGroup
 from volunteer_registry.shared.access.scopes import scope_of
-from volunteers.models import Membership, Registration, Volunteer
+from volunteers.models import Consent, Membership, Registration, Volunteer
 
 AGE_ONLY = frozenset({"leader", "auditor"})
 """Roles to whom a birth date is shown as an age."""
@@ -88,6 +88,24 @@ def changeable_memberships(user: Any, person: Volunteer) -> QuerySet[Membership]
         return memberships
     groups = VolunteerGroup.objects.kept_in(scope_of(user, "volunteer.edit").place_ids)
     return memberships.filter(group__in=groups.order_by().values("pk"))
+
+
+def sees_consents(user: Any, person: Volunteer) -> bool:
+    """Whoever could have entered them: by every branch the person was with, or as the leader of a group of theirs."""
+    return Volunteer.objects.visible_to(user, "consent.record").filter(pk=person.pk).exists()
+
+
+def may_record_consent(user: Any, person: Volunteer) -> bool:
+    """The branch the person is with now, and a leader for the members of their groups."""
+    return Volunteer.objects.named().kept_by(user, "consent.record").filter(pk=person.pk).exists()
+
+
+def may_change_consent(user: Any, consent: Consent) -> bool:
+    return consent.voided_at is None and may_record_consent(user, consent.volunteer)
+
+
+def may_withdraw_consent(user: Any, consent: Consent) -> bool:
+    return consent.withdrawn_on is None and may_change_consent(user, consent)
 
 
 def verbs(user: Any, person: Volunteer) -> set[str]:

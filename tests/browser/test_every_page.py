@@ -64,6 +64,8 @@ STAFF = [
     "/volunteers/",
     "/volunteers/print/?q=а&columns=name&columns=sex&columns=since",
     "/volunteers/call-list/?band=14-17",
+    "/volunteers/?lacking=participation",
+    "/volunteers/consent-form/?kind=participation",
     "/groups/",
     "/groups/print/?columns=name&columns=bin&columns=directions",
     "/initiatives/register/?state=submitted",

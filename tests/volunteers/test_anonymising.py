@@ -18,6 +18,7 @@ from volunteer_registry.shared.proposals.models import Decision, Proposal
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters.models import Row, Run
 from volunteers import actions
+from volunteers.actions import consents
 from volunteers.actions.anonymising import anonymise
 from volunteers.models import Volunteer
 
@@ -56,6 +57,8 @@ def person(branches, officer):
     by = By(officer, "page", timezone.now())
     actions.correct(person, email="joq@test.test", surname="Жоғалмакова", why="өз қолымен жазды: Жоғалмакова", by=by)
     actions.correct(person, surname="Жоғалмаков", by=by)
+    terms = {"started_on": MARCH, "method": "paper", "purpose": "Жоғалмаковқа", "why": "өз қолымен жазды"}
+    consents.give(person, kind="data", given_by="parent", giver="Жоғалмакова Сәуле", **terms, by=by)
     actions.leave(person, on=JULY, reason="own_wish", why="өз қолымен жазды", by=by)
     return Volunteer.objects.get(pk=person.pk)
 

@@ -18,6 +18,7 @@ from volunteer_registry.shared.proposals.verbs import SecondVerb
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters import forgetting
 from volunteer_registry.shared.rosters.models import Effect, Row, Run
+from volunteers import followers
 from volunteers.models import Consent, Membership, Registration, Volunteer
 
 TEXTS = ("surname", "given_name", "patronymic", "phone", "email", "occupation", "languages")
@@ -48,6 +49,7 @@ def anonymise(volunteer: Volunteer, *, by: By) -> Volunteer:
     history.changed([volunteer], **known, anonymised_at=by.at, by=by)
     history.changed(volunteer.consents.all(), **UNSAID, by=by)
     _clear_history(volunteer)
+    followers.forget(volunteer)
     _clear_data_entry_log(volunteer)
     return volunteer
 

@@ -83,6 +83,7 @@ class VolunteerDetail(ScopedDetail):
             "registrations": registrations.order_by("-started_on", "-id"),
             "memberships": memberships,
             **self.offered(person, registrations),
+            **self.consents(person),
             "interests": person.interests.all(),
             "sections": sections(OF_A_PERSON, person, self.request.user),
             "steps": history_of(person, self.request.user)[:SHOWN],
@@ -98,6 +99,15 @@ class VolunteerDetail(ScopedDetail):
             "own_registrations": [one.pk for one in last if rules.may_take_back_registration(user, one)],
             "own_memberships": rules.changeable_memberships(user, person).values_list("pk", flat=True),
         }
+
+    def consents(self, person: Volunteer) -> dict[str, Any]:
+        """What the person agreed to, for whoever may enter it."""
+        user, day = self.request.user, timezone.localdate()
+        if not rules.sees_consents(user, person):
+            return {"consents": None}
+        rows = list(person.consents.counted())
+        valid = [one.pk for one in rows if one.is_valid_on(day)]
+        return {"consents": rows, "valid_consents": valid, "may_record": rules.may_record_consent(user, person)}
 
 
 class VolunteerHistory(ScopedDetail):

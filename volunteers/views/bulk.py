@@ -22,7 +22,7 @@ from django.views.generic import View
 
 from volunteer_registry.shared import history
 from volunteer_registry.shared.rosters.told import told_effects
-from volunteers import actions, rules
+from volunteers import actions, followers, rules
 from volunteers.actions.several import Refusal, each
 from volunteers.filters import VolunteerFilter
 from volunteers.models import Volunteer
@@ -57,6 +57,8 @@ class SeveralPeople(View):
     form_class: ClassVar[type[verb_forms.VerbForm]]
     title: ClassVar[Promise]
     button: ClassVar[Promise]
+    moves: ClassVar[bool] = True
+    """Whether the branch changes: what follows the people is then told."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Whoever comes back here without having chosen anybody begins at the list."""
@@ -112,6 +114,7 @@ class SeveralPeople(View):
             able=future.able,
             refused=[*chosen.refused, *future.refused],
             effects=told_effects("volunteers", future.effects),
+            stays=followers.effects([person.pk for person in future.able]) if self.moves else [],
             again=self.form(self.request.POST, auto_id=False),
         )
 
@@ -153,6 +156,7 @@ class JoinSeveral(SeveralPeople):
     lived = foretelling.joined
     among = rules.seen_by_post
     form_class = verb_forms.Joining
+    moves = False
     title = gettext_lazy("Join a group")
     button = gettext_lazy("Enter as members")
 

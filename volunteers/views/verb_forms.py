@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from groups.models import Branch, Standing, VolunteerGroup
 from groups.querysets import BranchQuerySet
 from volunteer_registry.shared.access.scopes import Scope, scope_of
-from volunteer_registry.shared.pages.fields import DayField
+from volunteer_registry.shared.pages.fields import DayField, DayInput
 from volunteer_registry.shared.pages.forms import NoteField, VerbForm
-from volunteers.choices import EndReason, Role
+from volunteers.choices import ConsentKind, ConsentMethod, EndReason, GivenBy, Role
 from volunteers.forms import VolunteerForm
 from volunteers.models import Volunteer
 
@@ -85,6 +85,42 @@ class Quitting(VerbForm):
 
 class TakingBack(VerbForm):
     why = NoteField(label=_("What was wrong"))
+
+
+class Consenting(VerbForm):
+    kind = forms.ChoiceField(label=_("Consent to"), choices=[("", "—"), *ConsentKind.choices])
+    given_by = forms.ChoiceField(label=_("Given by"), choices=[("", "—"), *GivenBy.choices])
+    giver = forms.CharField(label=_("Name of the parent or guardian"), max_length=200, required=False)
+    method = forms.ChoiceField(label=_("How it was given"), choices=ConsentMethod.choices)
+    started_on = DayField(initial=timezone.localdate, label=_("Valid from"))
+    ended_on = forms.DateField(label=_("First day no longer valid"), widget=DayInput(), required=False)
+    third_parties = forms.BooleanField(label=_("may be passed to third parties"), required=False)
+    cross_border = forms.BooleanField(label=_("may be passed across the border"), required=False)
+    publication = forms.BooleanField(label=_("may be published in open sources"), required=False)
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        help_text=_("Left empty, the usual words for this kind of consent are entered."),
+        max_length=500,
+        required=False,
+    )
+    data_list = forms.CharField(label=_("List of data"), max_length=500, required=False)
+    why = NoteField(label=_("Note"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        kind, given_by = answers.get("kind"), answers.get("given_by")
+        if kind == ConsentKind.PARTICIPATION and given_by == GivenBy.SELF:
+            self.add_error("given_by", _("A parent or a guardian agrees to a minor’s participation."))
+        elif given_by and given_by != GivenBy.SELF and not answers.get("giver"):
+            self.add_error("giver", _("Write the name of the parent or guardian."))
+        if (first := answers.get("started_on")) and (end := answers.get("ended_on")) and end <= first:
+            self.add_error("ended_on", _("The end must be later than the start."))
+        return answers
+
+
+class WithdrawingConsent(VerbForm):
+    on = DayField(initial=timezone.localdate, label=_("Withdrawn from the day"))
+    why = NoteField(label=_("Note"), required=False)
 
 
 class Anonymising(VerbForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.views import VerbPage
 from volunteer_registry.shared.proposals.actions import propose
-from volunteers import actions, rules
+from volunteers import actions, followers, rules
 from volunteers.actions.anonymising import ANONYMISE
 from volunteers.actions.revealing import reveal
 from volunteers.models import Volunteer
@@ -51,7 +51,8 @@ class TransferVolunteer(PersonVerb):
     def remarks(self) -> list[str]:
         here = self.person.registrations.open().select_related("branch__place").first()
         now = [_("Registered now: %(branch)s.") % {"branch": here.branch}] if here else []
-        return [*now, _("Memberships in groups stay as they are; the residence is changed on the card.")]
+        stays = _("Memberships in groups stay as they are; the residence is changed on the card.")
+        return [*now, stays, *followers.effects([self.person.pk])]
 
     def perform(self, **answers: Any) -> None:
         registration = actions.transfer(self.person, **answers)
@@ -70,7 +71,8 @@ class LeaveProgramme(PersonVerb):
 
     def remarks(self) -> list[str]:
         groups = [str(one.group) for one in self.person.memberships.open().select_related("group")]
-        return [_("Memberships that end with it: %(groups)s.") % {"groups": ", ".join(groups)}] if groups else []
+        ending = [_("Memberships that end with it: %(groups)s.") % {"groups": ", ".join(groups)}] if groups else []
+        return [*ending, *followers.effects([self.person.pk])]
 
 
 class AnonymiseVolunteer(PersonVerb):
@@ -87,7 +89,7 @@ class AnonymiseVolunteer(PersonVerb):
         propose(self.action_name, self.person, **answers)
 
     def remarks(self) -> list[str]:
-        return [str(ANONYMISE.warning)]
+        return [str(ANONYMISE.warning), *followers.effects([self.person.pk])]
 
 
 class RevealIin(PersonVerb):

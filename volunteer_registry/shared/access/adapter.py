@@ -13,14 +13,20 @@ from volunteer_registry.shared.access.fresh import is_fresh
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.sealed import seal, unseal
 
+BEGINNINGS = {"desk.view": "desk:desk", "portal.view": "portal:portal"}
+
+
+def beginning_of(user: Any) -> str:
+    """Where the user begins: at the desk or in the portal, where what waits for them stands."""
+    return reverse(next((page for action, page in BEGINNINGS.items() if scope_of(user, action)), "home"))
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         return False
 
     def get_login_redirect_url(self, request: Any) -> str:
-        """Who has a desk begins there, where what waits for them stands."""
-        return reverse("desk:desk") if scope_of(request.user, "desk.view") else super().get_login_redirect_url(request)
+        return beginning_of(request.user)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Signed by the registry, whatever its host is called."""

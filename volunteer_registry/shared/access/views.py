@@ -20,6 +20,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access import actions
+from volunteer_registry.shared.access.adapter import beginning_of
 from volunteer_registry.shared.access.forms import Accepting, InvitingStaff
 from volunteer_registry.shared.access.models import Invitation, User
 from volunteer_registry.shared.access.models.invitations import hashed
@@ -135,7 +136,7 @@ class OpenInvitation(FormView):
 
     def welcome(self) -> HttpResponse:
         messages.success(self.request, str(_("Welcome. What your role opens stands in the menu.")))
-        return HttpResponseRedirect(reverse("home"))
+        return HttpResponseRedirect(beginning_of(self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs, invitation=self.invitation, known=self.known)
