@@ -1,11 +1,11 @@
 """What initiatives keep of a person: where they took part, and what they coordinate."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from initiatives.models import Initiative, Participation
+from initiatives.models import Certificate, Initiative, Participation
 from volunteer_registry.shared import history
 from volunteer_registry.shared.among import among
 from volunteers.followers import Follower
@@ -26,12 +26,14 @@ def taking_part(ids: Collection[int]) -> list[str]:
     ]
 
 
-def forget_reasons(person: Volunteer) -> None:
+def forget_reasons(model: type[Participation] | type[Certificate]) -> Callable[[Volunteer], None]:
     """Why hours were corrected, or a certificate taken back, may be told in words about the person."""
-    for rows in (person.participations.all(), person.certificates.all()):  # type: ignore[attr-defined]
-        for row in rows:
-            for step in row.history.all():
-                history.rewritten(step, history_change_reason="")
+
+    def forget(person: Volunteer) -> None:
+        for step in model.history.filter(volunteer=person.pk):
+            history.rewritten(step, history_change_reason="")
+
+    return forget
 
 
 def coordinating(ids: Collection[int]) -> list[str]:
@@ -49,9 +51,9 @@ def certified(ids: Collection[int]) -> list[str]:
 
 
 def keep(person: Volunteer) -> None:
-    """The rows go on naming the card, which names nobody."""
+    """The initiative goes on naming the card, which names nobody."""
 
 
-PARTICIPATION = Follower("initiatives.Participation", "volunteer", taking_part, forget_reasons)
+PARTICIPATION = Follower("initiatives.Participation", "volunteer", taking_part, forget_reasons(Participation))
 COORDINATION = Follower("initiatives.Initiative", "coordinator", coordinating, keep)
-CERTIFICATES = Follower("initiatives.Certificate", "volunteer", certified, keep)
+CERTIFICATES = Follower("initiatives.Certificate", "volunteer", certified, forget_reasons(Certificate))
