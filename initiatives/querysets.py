@@ -72,6 +72,13 @@ class InitiativeQuerySet(SearchableQuerySet, LedQuerySet):  # type: ignore[overr
         public = self.model._default_manager.order_by().published().values("pk")
         return self.filter(Q(pk__in=_inside(self.model, user)) | Q(pk__in=public))
 
+    def same_as(self, *, lead, title: str, first_day: datetime.date | None):
+        """What the lead holds under this title, in any spelling, from this day on: entered once."""
+        led = {"organisers__group": lead, "organisers__part": "lead", "organisers__voided_at": None}
+        asked = self.model(title=title)
+        asked.fill_keys()
+        return self.counted().filter(first_day=first_day, search_key=asked.search_key, **led)
+
     def completed_between(self, first: datetime.date, last: datetime.date):
         return self.counted().filter(state=InitiativeState.COMPLETED, completed_on__range=(first, last))
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from groups.models import VolunteerGroup
 from initiatives.choices import EventKind
 from initiatives.choices import InitiativeState as S
 from initiatives.models import Certificate, Event, Initiative
@@ -160,6 +161,11 @@ def may_tell_results(user: Any, initiative: Initiative) -> bool:
 def may_attach(user: Any, initiative: Initiative) -> bool:
     """Files come with the words and with the results."""
     return initiative.state in EDITABLE | AT_WORK and may(user, initiative, "attachment.upload")
+
+
+def may_record(user: Any, group: VolunteerGroup) -> bool:
+    """What is past is entered by whoever answers for the group at present."""
+    return VolunteerGroup.objects.counted().filter(pk=group.pk).kept_by(user, "initiative.record").exists()
 
 
 def may_publish(user: Any, initiative: Initiative) -> bool:

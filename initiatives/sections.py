@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Sum
 
+from initiatives import rules
 from initiatives.models import Initiative, Participation, SupportAct
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.sections import Section
@@ -28,9 +29,12 @@ def of_a_group(group: Any, user: Any) -> Section | None:
     rows = rows.distinct().order_by("-first_day", "-id")
     results = group.results.filter(voided_at=None)
     supported = SupportAct.objects.counted().visible_to(user).filter(group=group) if user.is_authenticated else None
-    if not rows.exists() and not results:
+    may_tell = bool(scope_of(user, "initiative.record")) and rules.may_record(user, group)
+    if not rows.exists() and not results and not may_tell:
         return None
     about = {
+        "group": group,
+        "may_tell": may_tell,
         "rows": rows[:SHOWN],
         "total": rows.count(),
         "results": results,

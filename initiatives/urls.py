@@ -3,7 +3,7 @@
 from django.urls import path
 
 from initiatives import views
-from initiatives.views import attaching, drafting, sharing, verbs
+from initiatives.views import attaching, drafting, past, sharing, verbs
 from initiatives.views import events as holding
 from initiatives.views import support as supporting
 from initiatives.views.papers import views as papers
@@ -12,6 +12,7 @@ app_name = "initiatives"
 urlpatterns = [
     path("", views.Catalogue.as_view(), name="list"),
     path("register/", views.Register.as_view(), name="register"),
+    path("past/", past.EnterPast.as_view(), name="past"),
     path("new/", drafting.StartInitiative.as_view(), name="start"),
     path("<str:public_id>/", views.InitiativeDetail.as_view(), name="detail"),
     path("<str:public_id>/card.png", sharing.InitiativeCard.as_view(), name="card"),
@@ -32,6 +33,11 @@ urlpatterns = [
     path("<str:public_id>/publish/", verbs.Publish.as_view(), name="publish"),
     path("<str:public_id>/remark/", verbs.AddRemark.as_view(), name="remark"),
     path("<str:public_id>/step/<str:verb>/", verbs.TakeStep.as_view(), name="step"),
+]
+group_results = [
+    path("add/", past.TellResult.as_view(), name="add"),
+    path("<int:pk>/", past.CorrectTold.as_view(), name="correct"),
+    path("<int:pk>/off/", past.TakeOffTold.as_view(), name="take_off"),
 ]
 events = [
     path("", holding.Events.as_view(), name="list"),

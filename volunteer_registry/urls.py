@@ -29,6 +29,7 @@ urlpatterns = [
     path("editions/", include("volunteer_registry.statistics.editions.urls")),
     path("groups/", include("groups.urls")),
     path("groups/<str:public_id>/members/", GroupMembers.as_view(), name="group_members"),
+    path("groups/<str:public_id>/results/", include((initiatives.group_results, "group_results"))),
     path("volunteers/", include("volunteers.urls")),
     path("initiatives/", include("initiatives.urls")),
     path("events/", include((initiatives.events, "events"))),

@@ -13,6 +13,7 @@ from initiatives.actions.drafting import branch_of
 from initiatives.choices import InitiativeState, Part
 from initiatives.models import Funding, Initiative, Organiser, Result, Step, SupportAct
 from volunteer_registry.shared import history
+from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
@@ -54,6 +55,23 @@ def record(pasts: Sequence[Past], *, by: By, why: str = "") -> list[Initiative]:
     )
     Step.objects.bulk_create([_step(past, by, why) for past in pasts])
     return [past.initiative for past in pasts]
+
+
+@transaction.atomic
+def enter(*, lead: VolunteerGroup, places: Sequence[Place], by: By, words: dict[str, Any], **facts: Any) -> Initiative:
+    """One past initiative, typed in on the group's behalf: the branch is the one the group stood in on its first day.
+
+    `facts`: results, funding and support, as `Past` holds them.
+    """
+    VolunteerGroup.objects.select_for_update().get(pk=lead.pk)
+    branch = branch_of(lead, on=words["first_day"])
+    if not scope_of(by.user, "initiative.record").covers(branch.place_id):
+        raise Refused(_("On that day the group was with another branch: %(branch)s enters it."), branch=branch)
+    same = Initiative.objects.same_as(lead=lead, title=words["title"], first_day=words["first_day"])
+    if same.exists():
+        raise Refused(_("The group has an initiative of this title and first day already."))
+    past = Past(Initiative(branch=branch, state_since=by.at, **words), lead, places=places, **facts)
+    return record([past], by=by)[0]
 
 
 @transaction.atomic

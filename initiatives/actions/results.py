@@ -1,10 +1,12 @@
 """What an initiative is to bring, and what it brought; of a group, what it did over a time."""
 
+import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from groups.models import VolunteerGroup
 from initiatives.actions.drafting import locked
 from initiatives.models import Initiative, Remark, Result
 from initiatives.rules import AT_WORK, EDITABLE
@@ -17,6 +19,15 @@ from volunteer_registry.shared.refusal import Refused
 def add(initiative: Initiative, *, by: By, **values: Any) -> Result:
     _check(locked(initiative))
     return history.created([Result(initiative=initiative, **values)], by=by)[0]
+
+
+@transaction.atomic
+def tell(group: VolunteerGroup, *, first_day: datetime.date, last_day: datetime.date, by: By, **values: Any) -> Result:
+    """What the group brought in all from one day to another; beside its initiatives, never added to them."""
+    if last_day > by.today:
+        raise Refused(_("Results are told when they are there: the last day lies in the future."))
+    told = Result(group=group, first_day=first_day, last_day=last_day, **values)
+    return history.created([told], by=by)[0]
 
 
 @transaction.atomic

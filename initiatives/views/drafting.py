@@ -114,7 +114,7 @@ def _differing(form: Any, now: dict[str, Any]) -> list[tuple[Any, str]]:
     written = form.cleaned_data
     told = []
     for name, field in form.fields.items():
-        if name == "version":
+        if name == "version" or name not in now:
             continue
         ours, theirs = written.get(name), now[name]
         if name == "places":

@@ -154,6 +154,10 @@ def test_an_iin_or_a_phone_in_words_is_challenged(at, leader, made, text):
 
     assert "looks like an IIN or a phone" in str(page.context["form"].errors["about"])
     assert Initiative.objects.get().about != text
+    assert "It is not personal data" in page.content.decode()
+
+    at(leader, "edit", row, {**words_of(page), "about": text, "not_personal": "on"})
+    assert Initiative.objects.get().about == text
 
 
 def test_what_was_typed_signed_out_is_there_after_signing_in(client, leader, made):

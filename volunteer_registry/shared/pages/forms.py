@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.dated import FIRST_DAY
+from volunteer_registry.shared.pages.personal import Challenging
 
 LONGEST_REASON = 300
 EMPTY = "---------"
@@ -20,7 +21,7 @@ class NoteField(forms.CharField):
         super().__init__(max_length=LONGEST_REASON, **options)
 
 
-class VerbForm(forms.Form):
+class VerbForm(Challenging):
     """Asked by `user` about `subject`."""
 
     def __init__(self, *args: Any, user: Any, subject: Any, **kwargs: Any):

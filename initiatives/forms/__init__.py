@@ -18,30 +18,13 @@ from volunteer_registry.shared.files.contents import ACCEPTED
 from volunteer_registry.shared.money import Tenge
 from volunteer_registry.shared.pages.fields import DayField, DayInput, FilesField
 from volunteer_registry.shared.pages.forms import NoteField, VerbForm
+from volunteer_registry.shared.pages.personal import Challenging, PlainText, long_text
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.qualifier import Qualifier
 from volunteers.models import Volunteer
 
-LOOKS_PERSONAL = re.compile(r"(?<!\d)(\d{12}|(\+7|8)[\s(-]*7\d{2}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2})(?!\d)")
-"""An IIN or a mobile phone, however its digits are grouped."""
 
-
-class PlainText(forms.CharField):
-    """Words that anybody may read one day: whoever writes an IIN or a phone into them is asked to take it out."""
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if LOOKS_PERSONAL.search(value):
-            raise forms.ValidationError(
-                _("This looks like an IIN or a phone. People helped are never named here: take it out.")
-            )
-
-
-def long_text(rows: int, **options: Any) -> PlainText:
-    return PlainText(widget=forms.Textarea(attrs={"rows": rows}), required=False, **options)
-
-
-class Starting(forms.Form):
+class Starting(Challenging):
     """A new initiative of one of the groups the user writes for."""
 
     group = forms.ModelChoiceField(
@@ -269,7 +252,7 @@ class CertifyingHours(Certifying):
 
 
 class Remarking(VerbForm):
-    text = forms.CharField(label=_("Remark"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = long_text(4, label=_("Remark"), max_length=2000, required=True)
     is_internal = forms.BooleanField(label=_("for staff alone"), required=False)
 
     def narrow(self) -> None:
