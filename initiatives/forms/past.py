@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from groups.models import Direction, VolunteerGroup
 from initiatives.choices import Category, HelpKind, InitiativeKind, SupportKind, Unit
@@ -46,7 +45,7 @@ class EnteringPast(Challenging):
         label=_("How many volunteers took part"), min_value=0, max_value=100_000, required=False
     )
     volunteers_qualifier = forms.ChoiceField(label=_("How sure"), choices=Qualifier.choices)
-    kind = forms.ChoiceField(label=pgettext_lazy("initiative", "Kind"), choices=InitiativeKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=InitiativeKind.choices)
     direction = forms.ModelChoiceField(
         label=_("Direction"),
         queryset=Direction.objects.filter(retired_on=None),

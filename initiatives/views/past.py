@@ -43,26 +43,31 @@ class EnterPast(Submitted, Refilled, FormView):
         return HttpResponseRedirect(row.get_absolute_url())
 
 
-class TellResult(VerbPage):
-    """What a group brought in all, since it was founded or between two days."""
+class OfGroup(VerbPage):
+    """A verb about what a group brought over a time, for whoever answers for the group at present."""
 
     queryset = VolunteerGroup.objects.counted()
     action_name = "initiative.record"
-    action = results.tell
-    form_class = TellingOfGroup
     template_name = "initiatives/verb.html"
     title = gettext_lazy("What the group brought over a time")
-    button = gettext_lazy("Write down")
 
     def found(self) -> VolunteerGroup:
         kept = self.queryset.all().kept_by(self.request.user, self.action_name)
         return get_object_or_404(kept, public_id=self.kwargs["public_id"])
 
+
+class TellResult(OfGroup):
+    """By default since the group was founded."""
+
+    action = results.tell
+    form_class = TellingOfGroup
+    button = gettext_lazy("Write down")
+
     def get_initial(self) -> dict[str, Any]:
         return {"first_day": self.object.founded_on, "last_day": timezone.localdate()}
 
 
-class OfTold(TellResult):
+class OfTold(OfGroup):
     """A verb of one such result."""
 
     def fact(self) -> Result:
@@ -73,6 +78,7 @@ class OfTold(TellResult):
 
 
 class CorrectTold(OfTold):
+    form_class = TellingOfGroup
     button = gettext_lazy("Save")
 
     def get_initial(self) -> dict[str, Any]:
@@ -86,9 +92,6 @@ class TakeOffTold(OfTold):
     form_class = forms.Plain
     title = gettext_lazy("Take it off")
     button = gettext_lazy("Take off")
-
-    def get_initial(self) -> dict[str, Any]:
-        return {}
 
     def perform(self, **answers: Any) -> None:
         results.take_off(self.fact(), **answers)
