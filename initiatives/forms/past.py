@@ -146,7 +146,7 @@ class EnteringPast(Challenging):
 
 def _result_fields() -> dict[str, forms.Field]:
     return {
-        "reached": forms.IntegerField(label=_("Reached"), min_value=0, max_value=10**8, required=False),
+        "reached": forms.IntegerField(label=_("How many were helped"), min_value=0, max_value=10**8, required=False),
         "qualifier": forms.ChoiceField(label=_("How sure"), choices=Qualifier.choices, initial=Qualifier.EXACT),
         "unit": forms.ChoiceField(label=_("Counted in"), choices=[BLANK, *Unit.choices], required=False),
         "category": forms.ChoiceField(label=_("Whom it helped"), choices=[BLANK, *Category.choices], required=False),

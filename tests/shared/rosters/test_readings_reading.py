@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from volunteer_registry.shared.identity import control_digit
+from volunteer_registry.shared.rosters.readings.amounts import read_amount
 from volunteer_registry.shared.rosters.readings.dates import find_as_of, read_birth, read_day
 from volunteer_registry.shared.rosters.readings.header_words import column_of, is_total
 from volunteer_registry.shared.rosters.readings.iins import read_iin_cell
@@ -14,8 +15,10 @@ from volunteer_registry.shared.rosters.readings.names import name_key, read_name
 from volunteer_registry.shared.rosters.readings.organisations import group_keys, is_generic
 from volunteer_registry.shared.rosters.readings.phones import read_phone
 from volunteer_registry.shared.rosters.readings.place_words import read_place_words
+from volunteer_registry.shared.rosters.readings.quantities import read_quantity
 from volunteer_registry.shared.rosters.readings.reading import SEVERITY, Fault, Reading, fault
 from volunteer_registry.shared.rosters.readings.sexes import read_sex
+from volunteer_registry.shared.rosters.readings.spans import read_span
 from volunteer_registry.shared.rosters.readings.text import clean, is_nothing
 
 ON = date(2023, 12, 1)
@@ -49,6 +52,9 @@ READERS = [
     read_phone,
     read_iin_cell,
     read_sex,
+    read_quantity,
+    read_amount,
+    read_span,
 ]
 
 STATED_FOR = {
@@ -88,6 +94,12 @@ STATED_FOR = {
     "iin_date": (read_iin_cell, f"01023159000{control_digit('01023159000')}"),
     "iin_rounded": (read_iin_cell, "4,03057E+10"),
     "sex_unreadable": (read_sex, "х"),
+    "quantity_unreadable": (read_quantity, "көп"),
+    "quantity_up_to": (read_quantity, "до 50"),
+    "span_unreadable": (read_span, "көктемде – күзде"),
+    "span_backwards": (read_span, "20.11.2023 - 10.10.2023"),
+    "amount_unreadable": (read_amount, "көп"),
+    "amount_ambiguous": (read_amount, "300.000"),
 }
 
 

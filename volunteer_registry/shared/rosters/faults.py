@@ -60,6 +60,12 @@ SENTENCES = {
     "iin_of_another": _("This IIN stands on the card of somebody with another name or birth date."),
     "sex_unreadable": _("“%(written)s” is not read as a sex."),
     "sex_contradicts_iin": _("The sex “%(written)s” contradicts the IIN; the IIN's is kept."),
+    "quantity_unreadable": _("“%(written)s” is not read as one number. Write the number and what was counted."),
+    "quantity_up_to": _("“%(written)s” says the most there were; it is kept as about that many."),
+    "span_unreadable": _("“%(written)s” is not read as days. Write one day, or the first and the last."),
+    "span_backwards": _("“%(written)s”: the last day lies before the first one. Correct it."),
+    "amount_unreadable": _("“%(written)s” is not read as an amount of tenge. Correct it or leave it empty."),
+    "amount_ambiguous": _("How much is “%(written)s”?"),
     "day_before_birth": _("The day of registration %(written)s lies before the birth date. Correct one."),
     "day_before_branch": _(
         "The day of registration %(written)s lies before the branch was opened, %(opened)s. Correct it."

@@ -45,6 +45,12 @@ SEVERITY: dict[str, Severity] = {
     "iin_date": "refuse",
     "iin_rounded": "refuse",
     "sex_unreadable": "note",
+    "quantity_unreadable": "refuse",
+    "quantity_up_to": "note",
+    "span_unreadable": "refuse",
+    "span_backwards": "refuse",
+    "amount_unreadable": "refuse",
+    "amount_ambiguous": "ask",
 }
 
 
