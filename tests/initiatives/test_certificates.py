@@ -16,7 +16,7 @@ from initiatives.models import Certificate
 from initiatives.views.papers import printing
 from initiatives.views.papers.book import book_of
 from tests import factories
-from tests.initiatives.conftest import AKTAU, JANAOZEN
+from tests.initiatives.conftest import AKTAU, GROWN, JANAOZEN
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.typesetting import typeset
 from volunteer_registry.shared.refusal import Refused
@@ -35,7 +35,7 @@ def words_of(pdf: bytes) -> str:
 @pytest.fixture
 def people(aktau, by):
     names = ["Әлия", "Бекзат", "Шолпан"]
-    return [factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name=name) for name in names]
+    return [factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name=name, **GROWN) for name in names]
 
 
 @pytest.fixture

@@ -599,9 +599,10 @@ def test_the_page_offers_what_may_be_done_now(own, foreign, officer, leader, app
     actions.leave(own.person, on=SEPTEMBER, reason="own_wish", by=by)
     left = {name: offered(enter(reader), own.person) for name, reader in readers.items()}
 
-    now = {"transfer", "leave", "join", "correct", "end", "take-back", "reveal"}
-    then = {"register", "join", "correct", "take-back", "reveal"}
-    assert registered == {"coordinator": now, "officer": now, "leader": set(), "auditor": set()}
+    consents = {"new", "form"}
+    now = {"transfer", "leave", "join", "correct", "end", "take-back", "reveal", *consents}
+    then = {"register", "join", "correct", "take-back", "reveal", *consents}
+    assert registered == {"coordinator": now, "officer": now, "leader": consents, "auditor": set()}
     assert left == {"coordinator": then, "officer": then | {"anonymise"}, "leader": set(), "auditor": set()}
 
 

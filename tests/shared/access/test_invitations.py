@@ -54,7 +54,7 @@ def test_the_invited_make_their_account_and_hold_the_post(link, client):
     answer = client.post(link, ANSWERS)
 
     user = User.objects.get(email=EMAIL)
-    assert (page.status_code, answer.url) == (200, reverse("home"))
+    assert (page.status_code, answer.url) == (200, reverse("desk:desk"))
     assert [role for role, _place in user.posts] == ["officer"]
     assert user.check_password(ANSWERS["password"])
 
@@ -99,7 +99,7 @@ def test_who_has_an_account_signs_in_and_the_role_is_added(link, client, appoint
     accepted = enter(known).post(link)
 
     assert asked.url == f"{reverse('account_login')}?next={link}"
-    assert accepted.url == reverse("home")
+    assert accepted.url == reverse("desk:desk")
     assert {role for role, _place in User.objects.get(pk=known.pk).posts} == {"auditor", "officer"}
 
 
