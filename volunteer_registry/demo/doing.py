@@ -22,6 +22,8 @@ from volunteers.models import Registration, Volunteer
 
 AT_AN_EVENT, AT_A_TRAINING = 24, 12
 TRAINED_IN = (4, 10)
+OLD_ENOUGH = 17
+"""By the month's end: whoever is needs no parent's consent at any event of the month, by any rule so far."""
 TRAINING = "Волонтер мектебі: жоба жазу және команданы ұйымдастыру"
 SUPPORT = tuple(SupportKind.values)
 ABOUT = "Еріктілердің күшімен, тұрғындардың қатысуымен өтті."
@@ -100,7 +102,7 @@ class Doing:
         rng = Random(f"attending {code} {on.isoformat()}")  # noqa: S311
         hand, active = self._hand(code, on), self.active[on.year]
         rows = Registration.objects.open_on(on).filter(branch=self.branches[code], started_on__lt=on.replace(day=1))
-        grown = Volunteer.objects.aged(15, None, on=on).order_by().values("pk")
+        grown = Volunteer.objects.aged(OLD_ENOUGH, None, on=on).order_by().values("pk")
         known = list(rows.filter(volunteer__in=grown).order_by("volunteer_id").values_list("volunteer_id", flat=True))
         fresh = [pk for pk in known if pk not in active]
         chosen = rng.sample(fresh, min(new, len(fresh)))
