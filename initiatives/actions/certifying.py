@@ -41,9 +41,12 @@ def certify_training(event: Event, *, language: str, by: By) -> list[Certificate
 
 @transaction.atomic
 def certify_hours(
-    volunteer: Volunteer, *, branch: Branch, first_day: datetime.date, last_day: datetime.date, language: str, by: By
+    volunteer: Volunteer, *, first_day: datetime.date, last_day: datetime.date, language: str, by: By
 ) -> Certificate:
-    """Of the hours confirmed in these days; the same asked again is the same certificate."""
+    """Of the hours confirmed in these days; the same asked again is the same certificate.
+
+    It lies in the branch of the person's last registration, and without one in that of the last event.
+    """
     Volunteer.objects.select_for_update().get(pk=volunteer.pk)
     if volunteer.anonymised_at:
         raise Refused(_("This card has been anonymised: nothing can be certified of it."))
@@ -53,7 +56,7 @@ def certify_hours(
         raise Refused(_("No confirmed hours lie in these days."))
     same = {"first_day": first_day, "last_day": last_day, "language": language, "minutes": minutes}
     known = volunteer.certificates.filter(voided_at=None, kind=CertificateKind.HOURS, **same).first()
-    made = Certificate(kind=CertificateKind.HOURS, volunteer=volunteer, branch=branch, **same)
+    made = Certificate(kind=CertificateKind.HOURS, volunteer=volunteer, branch=_branch_of(volunteer), **same)
     return known or _issued([made], by)[0]
 
 
@@ -63,6 +66,13 @@ def take_back(certificate: Certificate, *, why: str, by: By) -> Certificate:
     if Certificate.objects.select_for_update().get(pk=certificate.pk).voided_at:
         raise Refused(_("This certificate has been taken back already."))
     return history.voided([certificate], by=by, why=why)[0]
+
+
+def _branch_of(volunteer: Volunteer) -> Branch:
+    registered = volunteer.registrations.counted().select_related("branch").order_by("started_on").last()
+    if registered:
+        return registered.branch
+    return volunteer.participations.confirmed().order_by("event__on").last().event.branch
 
 
 def _issued(rows: Sequence[Certificate], by: By) -> list[Certificate]:

@@ -70,13 +70,11 @@ def test_what_is_not_confirmed_is_not_certified(aktau, people, hand, coordinator
     with pytest.raises(Refused):
         certifying.certify_training(event, language="kk", by=hand(coordinator))
     with pytest.raises(Refused):
-        certifying.certify_hours(
-            people[0], branch=aktau, first_day=ON, last_day=ON, language="kk", by=hand(coordinator)
-        )
+        certifying.certify_hours(people[0], first_day=ON, last_day=ON, language="kk", by=hand(coordinator))
 
 
-def test_the_same_hours_asked_again_are_the_same_certificate(training, people, aktau, hand, coordinator):
-    asked = {"branch": aktau, "first_day": datetime.date(2023, 1, 1), "last_day": ON, "language": "ru"}
+def test_the_same_hours_asked_again_are_the_same_certificate(training, people, hand, coordinator):
+    asked = {"first_day": datetime.date(2023, 1, 1), "last_day": ON, "language": "ru"}
 
     one, two = (certifying.certify_hours(people[2], **asked, by=hand(coordinator)) for _time in range(2))
     certifying.take_back(one, why="Қате", by=hand(coordinator))

@@ -54,14 +54,11 @@ class CertifyHours(VerbPage):
     queryset = Volunteer.objects.filter(anonymised_at=None)
     action_name = "certificate.issue"
     rule = rules.may_certify_hours
+    action = certifying.certify_hours
     form_class = forms.CertifyingHours
     title = gettext_lazy("Certificate of hours")
     button = gettext_lazy("Issue")
     done = gettext_lazy("Issued: it stands in the book, to be printed.")
-
-    def perform(self, *, by: Any, **answers: Any) -> None:
-        branch = self.object.registrations.counted().order_by("-started_on").first().branch
-        certifying.certify_hours(self.object, branch=branch, by=by, **answers)
 
     def get_success_url(self) -> str:
         return reverse("books:book", args=[self.object.public_id])

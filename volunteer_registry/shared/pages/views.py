@@ -111,7 +111,7 @@ def one_page(rows: QuerySet, after: str) -> tuple[list[Any], str]:
     signer = Signer(salt=rows.model._meta.label_lower)
     start = _last_shown(rows.model, after, signer)
     if start:
-        first = rows.query.order_by[0]
+        first = str(rows.query.order_by[0])
         column, beyond = first.removeprefix("-"), "lt" if first.startswith("-") else "gt"
         at = getattr(start, column)
         rows = rows.filter(**{f"{column}__{beyond}e": at})
