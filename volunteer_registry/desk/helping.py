@@ -90,9 +90,7 @@ CHAPTERS = (
             _("When you accept, tick the support that is given: it counts as a support act of the group."),
             _("Confirm the hours of an event and the results of an initiative: only then do the figures count them."),
             _("Support without an initiative is written down under “Initiatives”, “Support given”."),
-            _(
-                "What was done before is entered under “Initiatives”, “Register of initiatives”, “Enter a past initiative”."
-            ),
+            _("What was done before is entered under “Initiatives”, “Register of initiatives”, by its own button."),
         ),
     ),
     Chapter(
@@ -101,9 +99,7 @@ CHAPTERS = (
         (
             _("Below the consent age nobody is written down at an event without a consent that is valid that day."),
             _("Who lacks one is a list beside the register of volunteers; the form to sign is printed there."),
-            _(
-                "Certificates of a training are issued on its page to all who completed it; of hours, in a person’s book."
-            ),
+            _("A training’s certificates are issued on its page to all who completed it; of hours, in a person’s book."),
             _("Whoever holds a certificate checks it by its QR code. One issued by mistake is taken back there."),
         ),
     ),
