@@ -96,6 +96,7 @@ def test_the_paper_says_whose_it_is_and_a_phone_reads_where_to_check_it(issued):
     (read,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).resize((2526, 1785)))
 
     assert all(word in text for word in (row.number, row.volunteer.given_name, "Жетекшілер мектебі"))
+    assert f"volunteers.test/certificates/{row.public_id}/" in text
     assert read.text == f"https://volunteers.test/certificates/{row.public_id}/"
 
 

@@ -99,7 +99,7 @@ CHAPTERS = (
         (
             _("Below the consent age nobody is written down at an event without a consent that is valid that day."),
             _("Who lacks one is a list beside the register of volunteers; the form to sign is printed there."),
-            _("A training’s certificates are issued on its page to all who completed it; of hours, in a person’s book."),
+            _("Certificates of a training are issued on its page, those of hours in the book of a person."),
             _("Whoever holds a certificate checks it by its QR code. One issued by mistake is taken back there."),
         ),
     ),
