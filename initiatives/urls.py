@@ -4,6 +4,7 @@ from django.urls import path
 
 from initiatives import views
 from initiatives.views import attaching, drafting, past, sharing, verbs
+from initiatives.views import calendars as calendar_pages
 from initiatives.views import events as holding
 from initiatives.views import support as supporting
 from initiatives.views.papers import views as papers
@@ -57,6 +58,10 @@ certificates = [
     path("<str:public_id>/", papers.CheckCertificate.as_view(), name="check"),
     path("<str:public_id>/pdf/", papers.CertificatePdf.as_view(), name="pdf"),
     path("<str:public_id>/take-back/", papers.TakeBackCertificate.as_view(), name="take_back"),
+]
+calendars = [
+    path("", calendar_pages.Calendars.as_view(), name="list"),
+    path("<str:secret>.ics", calendar_pages.Feed.as_view(), name="feed"),
 ]
 books = [
     path("<str:public_id>/", papers.BookPage.as_view(), name="book"),

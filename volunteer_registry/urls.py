@@ -34,6 +34,7 @@ urlpatterns = [
     path("initiatives/", include("initiatives.urls")),
     path("events/", include((initiatives.events, "events"))),
     path("support/", include((initiatives.support, "support"))),
+    path("calendars/", include((initiatives.calendars, "calendars"))),
     path("books/", include((initiatives.books, "books"))),
     path("certificates/", include((initiatives.certificates, "certificates"))),
     path("my/", include("volunteer_registry.portal.urls")),

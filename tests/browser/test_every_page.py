@@ -74,6 +74,7 @@ STAFF = [
     "/support/",
     "/support/new/",
     "/events/new/",
+    "/calendars/",
     "/rosters/",
     "/rosters/upload/",
     "/proposals/",
