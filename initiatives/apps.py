@@ -11,7 +11,7 @@ class InitiativesConfig(AppConfig):
     def ready(self) -> None:
         from initiatives.filters import found_initiatives
         from initiatives.followers import CERTIFICATES, COORDINATION, PARTICIPATION
-        from initiatives.jobs import attachments_have_their_files, sweep_files
+        from initiatives.jobs import attachments_have_their_files, remind_of_deadlines, sweep_files
         from initiatives.sections import of_a_group, of_a_person
         from initiatives.waiting import waiting
         from volunteer_registry.shared.finding import REGISTERS, Register
@@ -26,5 +26,5 @@ class InitiativesConfig(AppConfig):
         OF_A_PERSON.append(of_a_person)
         OF_A_GROUP.append(of_a_group)
         REGISTERS.append(Register(_("Initiatives"), found_initiatives, "initiatives:list"))
-        CHORES.append(sweep_files)
+        CHORES.extend((sweep_files, remind_of_deadlines))
         CHECKS.append(attachments_have_their_files)

@@ -1,8 +1,11 @@
-"""What the worker does for attached files once an hour, and what `manage.py verify` asks of them."""
+"""What the worker does once an hour: for attached files, and of deadlines; what `manage.py verify` asks of files."""
 
 import datetime
 import logging
 
+from django.utils.timezone import localdate
+
+from initiatives.actions import reminding
 from initiatives.actions.attaching import KEPT
 from initiatives.models import Attachment
 from volunteer_registry.shared import history
@@ -10,6 +13,11 @@ from volunteer_registry.shared.files import store
 from volunteer_registry.shared.history import By
 
 log = logging.getLogger(__name__)
+
+
+def remind_of_deadlines(now: datetime.datetime) -> None:
+    """Of deadlines that were missed; whoever has been reminded of one is not written to again."""
+    reminding.remind(on=localdate(now))
 
 
 def sweep_files(now: datetime.datetime) -> list[str]:

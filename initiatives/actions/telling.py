@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from groups.models import Branch
 from initiatives.choices import InitiativeState
 from initiatives.models import Initiative, Step
 from initiatives.rules import DECIDE, LIFE
@@ -21,7 +22,7 @@ WAITS = frozenset({InitiativeState.SUBMITTED, InitiativeState.REPORTED})
 def tell(step: Step) -> None:
     verb, initiative, day = LIFE.verb(step.verb), step.initiative, localdate(step.at)
     if step.target in WAITS:
-        readers = coordinators(initiative, on=day)
+        readers = coordinators(initiative.branch, on=day)
     elif verb.action == DECIDE or not represents(step.by, initiative, on=day):
         readers = leaders(initiative, on=day)
     else:
@@ -44,8 +45,8 @@ def leaders(initiative: Initiative, *, on: datetime.date) -> Any:
     return _writing().filter(acting)
 
 
-def coordinators(initiative: Initiative, *, on: datetime.date) -> Any:
-    posts = {"role": "coordinator", "place": initiative.branch.place_id, "voided_at": None}
+def coordinators(branch: Branch, *, on: datetime.date) -> Any:
+    posts = {"role": "coordinator", "place": branch.place_id, "voided_at": None}
     held = Q(**{f"appointments__{name}": value for name, value in posts.items()})
     return _writing().filter(open_on(on, "appointments__") & held)
 
