@@ -109,9 +109,7 @@ DEADLINES = (
         without_people,
         Greatest("on", TruncDate("recorded_at")),
         leaders_of,
-        _(
-            "The day of the event is over, and nobody is written down: enter who took part, or that it did not take place."
-        ),
+        _("The day of the event is over, and nobody is on its list: enter who came, or that it did not take place."),
     ),
     Deadline(
         "decision",

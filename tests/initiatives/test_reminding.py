@@ -167,6 +167,12 @@ def test_nobody_is_awaited_at_what_did_not_come_about(made, held, state):
     assert told(later(3)) == []
 
 
+def test_an_event_of_the_branch_alone_has_no_leader_to_remind(held):
+    held(None)
+
+    assert told(later(3)) == []
+
+
 def test_nobody_is_awaited_at_an_event_that_was_called_off(made, held, coordinator, hand):
     events.call_off(held(made("completed")), why="Дауыл", by=hand(coordinator))
 
