@@ -12,10 +12,12 @@ class InitiativesConfig(AppConfig):
         from initiatives.filters import found_initiatives
         from initiatives.followers import CERTIFICATES, COORDINATION, PARTICIPATION
         from initiatives.jobs import attachments_have_their_files, remind_of_deadlines, sweep_files
+        from initiatives.rosters.kind import InitiativeRoster
         from initiatives.sections import of_a_group, of_a_person
         from initiatives.waiting import waiting
         from volunteer_registry.shared.finding import REGISTERS, Register
         from volunteer_registry.shared.jobs.queue import CHORES
+        from volunteer_registry.shared.rosters import kinds
         from volunteer_registry.shared.sections import OF_A_GROUP, OF_A_PERSON
         from volunteer_registry.shared.verifying import CHECKS
         from volunteer_registry.shared.waiting import SOURCES
@@ -27,4 +29,5 @@ class InitiativesConfig(AppConfig):
         OF_A_GROUP.append(of_a_group)
         REGISTERS.append(Register(_("Initiatives"), found_initiatives, "initiatives:list"))
         CHORES.extend((sweep_files, remind_of_deadlines))
+        kinds.declare(InitiativeRoster())
         CHECKS.append(attachments_have_their_files)

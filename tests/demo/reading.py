@@ -8,9 +8,10 @@ from python_calamine import CalamineWorkbook
 
 from volunteer_registry.demo.habits import HABITS
 from volunteer_registry.demo.writing import SheetFile, write_sheet
-from volunteer_registry.shared.rosters.readings.header_words import column_of, is_total
+from volunteer_registry.shared.rosters.readings.header_words import is_total
 from volunteer_registry.shared.rosters.readings.names import read_name, read_names
 from volunteer_registry.shared.rosters.readings.text import clean
+from volunteers.rosters.headings import HEADINGS
 
 TITLE_LINES = 3
 
@@ -24,7 +25,7 @@ def cells(sheet, file: SheetFile) -> list[list]:
 
 
 def people_rows(lines: list[list]) -> list[dict]:
-    columns = [column_of(heading) for heading in lines[TITLE_LINES - 1]]
+    columns = [HEADINGS.column_of(heading) for heading in lines[TITLE_LINES - 1]]
     body = [line for line in lines[TITLE_LINES:] if any(map(clean, line)) and not is_total(line)]
     return [dict(zip(columns, line, strict=True)) for line in body]
 

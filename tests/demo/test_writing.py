@@ -8,11 +8,11 @@ from volunteer_registry.demo.plan import plan
 from volunteer_registry.demo.writing import write_sheet
 from volunteer_registry.shared.periods import AgeBand, Born
 from volunteer_registry.shared.rosters.readings.dates import find_as_of, read_birth
-from volunteer_registry.shared.rosters.readings.header_words import column_of
 from volunteer_registry.shared.rosters.readings.iins import read_iin_cell
 from volunteer_registry.shared.rosters.readings.names import name_key, read_name, spelled_alike
 from volunteer_registry.shared.rosters.readings.organisations import group_keys
 from volunteer_registry.shared.rosters.readings.phones import read_phone
+from volunteers.rosters.headings import HEADINGS
 
 ARTICLE = date(2023, 12, 6)
 FIRST_BYTES = {
@@ -53,7 +53,7 @@ def test_the_title_tells_the_day_and_the_headings_are_known(whole, branch):
             lines = cells(sheet, write_sheet(sheet))
             days = [find_as_of(line[0]) for line in lines[:2]]
             assert days == [None, sheet.as_of]
-            assert None not in map(column_of, lines[2])
+            assert None not in map(HEADINGS.column_of, lines[2])
 
 
 def test_every_name_reads_as_the_person_it_is(sound):

@@ -200,7 +200,8 @@ def place_choices_of_the_upload(client, own, foreign):
 
 def template_of_a_place(client, own, foreign):
     codes = (world.JANAOZEN, world.AKTAU)
-    answers = [client.get(reverse("rosters:template"), {"place": code}).status_code for code in codes]
+    sheets = [{"kind": "volunteers", "place": code} for code in codes]
+    answers = [client.get(reverse("rosters:template"), sheet).status_code for sheet in sheets]
     return " ".join(word for word, status in zip((OWN, FOREIGN), answers, strict=True) if status == 200)
 
 

@@ -27,10 +27,18 @@ def sheet_of(lines: Iterable[Sequence[Any]], headings: str = HEADINGS) -> bytes:
     return "\n".join(rows).encode()
 
 
-def take_in(content: bytes, *, by, place: str, name: str = "sheet.csv", as_of: datetime.date = SHEET_DAY) -> Run:
+def take_in(
+    content: bytes,
+    *,
+    by,
+    place: str,
+    name: str = "sheet.csv",
+    as_of: datetime.date | None = SHEET_DAY,
+    kind: str = "volunteers",
+) -> Run:
     """The sheet uploaded and read; nothing is applied yet."""
     where = Place.objects.get(code=place)
-    run = intake.upload(kind="volunteers", place=where, content=content, name=name, by=by_page(by), as_of=as_of)
+    run = intake.upload(kind=kind, place=where, content=content, name=name, by=by_page(by), as_of=as_of)
     queue.work_off()
     run.refresh_from_db()
     return run
@@ -54,9 +62,9 @@ def void(run: Run) -> Run:
     return run
 
 
-def by_command(path, *, by: str, place: str, apply: bool = False) -> dict[str, Any]:
+def by_command(path, *, by: str, place: str, apply: bool = False, kind: str = "volunteers") -> dict[str, Any]:
     said = io.StringIO()
-    call_command("roster", "volunteers", str(path), place=place, by=by, apply=apply, json=True, stdout=said)
+    call_command("roster", kind, str(path), place=place, by=by, apply=apply, json=True, stdout=said)
     return json.loads(said.getvalue())
 
 

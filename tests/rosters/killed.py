@@ -1,4 +1,4 @@
-"""`python -m tests.rosters.killed VERB EVERY`: a sheet taken in, or voided, by processes that die before a commit.
+"""`python -m tests.rosters.killed VERB EVERY KIND`: a sheet of the kind, handled by processes that die before a commit.
 
 VERB is take_in or void. For every EVERY-th commit n a copy of the database is worked on by a process that is killed -9
 right before its n-th commit, and then by another that goes on. Prints {"commits": how many an undisturbed process
@@ -21,10 +21,11 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from tests.rosters import people, world  # noqa: E402
+from tests.initiatives.rosters import sheets  # noqa: E402
+from tests.rosters import intakes, people, world  # noqa: E402
 from tests.rosters.contents import contents  # noqa: E402
 from tests.rosters.databases import Database, copied, database_of  # noqa: E402
-from tests.rosters.intakes import ANSWERS, SHEET_DAY, sheet_of  # noqa: E402
+from tests.rosters.intakes import SHEET_DAY, sheet_of  # noqa: E402
 from tests.rosters.prepare import KNOWN  # noqa: E402
 from volunteer_registry.shared.access.models import User  # noqa: E402
 from volunteer_registry.shared.history import By  # noqa: E402
@@ -37,6 +38,12 @@ from volunteer_registry.shared.rosters.questions import open_questions  # noqa: 
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 ROWS = 800
+KIND = sys.argv[3]
+CONTENTS = {
+    "volunteers": lambda: sheet_of(people.mixed_rows(ROWS, KNOWN, seed=2)),
+    "initiatives": lambda: sheets.invented(ROWS, seed=2),
+}
+ANSWERS = {"volunteers": intakes.ANSWERS, "initiatives": sheets.ANSWERS}[KIND]
 processes = multiprocessing.get_context("fork")
 
 
@@ -78,9 +85,9 @@ def take_in(by: By) -> None:
 
 
 def upload(by: By) -> Run:
-    sheet = sheet_of(people.mixed_rows(ROWS, KNOWN, seed=2))
     place = Place.objects.get(code=world.AQTAU)
-    return intake.upload(kind="volunteers", place=place, content=sheet, name="sheet.csv", by=by, as_of=SHEET_DAY)
+    content = CONTENTS[KIND]()
+    return intake.upload(kind=KIND, place=place, content=content, name="sheet.csv", by=by, as_of=SHEET_DAY)
 
 
 @transaction.atomic
@@ -156,4 +163,4 @@ def main(verb: str, every: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:3])

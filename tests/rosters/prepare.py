@@ -6,6 +6,7 @@ django.setup()
 
 from django.db import transaction  # noqa: E402
 
+from tests.initiatives.rosters import sheets  # noqa: E402
 from tests.rosters import people, world  # noqa: E402
 
 KNOWN = people.invented(80, seed=1)
@@ -13,7 +14,9 @@ KNOWN = people.invented(80, seed=1)
 
 @transaction.atomic
 def prepare() -> None:
-    people.enrol_known(world.build(), KNOWN)
+    built = world.build()
+    sheets.found_groups(built)
+    people.enrol_known(built, KNOWN)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ def start(empty):
 
 @pytest.mark.parametrize("verb", ["take_in", "void"])
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.deep)])
-def test_a_killed_run_gone_on_with_equals_an_undisturbed_one(start, verb, every):
-    said = run(["-m", "tests.rosters.killed", verb, str(every)], start, settings.KEYS_FILE).stdout
+@pytest.mark.parametrize("kind", ["volunteers", "initiatives"])
+def test_a_killed_run_gone_on_with_equals_an_undisturbed_one(start, verb, every, kind):
+    said = run(["-m", "tests.rosters.killed", verb, str(every), kind], start, settings.KEYS_FILE).stdout
 
     found = json.loads(said)
     tried = list(range(1 + (found["commits"] - 1) % every, found["commits"] + 1, every))

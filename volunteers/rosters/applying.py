@@ -4,18 +4,19 @@ import datetime
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from groups.actions import check_open
 from groups.models import Branch, VolunteerGroup
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import scope_of
-from volunteer_registry.shared.history import By, inserting
+from volunteer_registry.shared.history import By
 from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters.answers import Answers
 from volunteer_registry.shared.rosters.kinds import Staged, as_of
-from volunteer_registry.shared.rosters.models import READY, Effect, Row, RowState, Run
+from volunteer_registry.shared.rosters.models import Row, RowState, Run
+from volunteer_registry.shared.rosters.writing import Effects, again, refuse, settle
 from volunteer_registry.shared.sealed import Sealed
 from volunteers import actions
 from volunteers.choices import EndReason, Role
@@ -23,8 +24,6 @@ from volunteers.models import Membership, Volunteer
 from volunteers.rosters.cards import Reading
 from volunteers.rosters.matching import Matcher
 
-EFFECT = [Effect._meta.get_field(name) for name in ("run", "row", "label", "object_id", "before", "kept_because")]
-BEFORE: Any = Effect._meta.get_field("before")
 PERSON = Volunteer._meta.label_lower
 DERIVED = {"was", "changes", "repeats", "elsewhere"}
 """What matching puts into a reading: it is found anew when the row is written."""
@@ -46,7 +45,7 @@ class Writer:
         self.run = run
         self.by = by
         self.why = f"{run.file_name}"[:300]
-        self.effects: list[tuple[Any, ...]] = []
+        self.effects = Effects(run)
         self.people: dict[int, int] = {}
 
     def apply(self, rows: Sequence[Row], staged: Sequence[Staged]) -> None:
@@ -56,12 +55,13 @@ class Writer:
         refused = {one.number for one in staged if one.state == RowState.REFUSED}
         for row, one in pairs:
             if one.reading.get("repeats") in refused:
-                self._refuse(one, Refused(_("an earlier row about this person was refused")))
+                refuse(one, Refused(_("an earlier row about this person was refused")))
             elif one.state == RowState.CHANGED:
-                self._try_to_change(row, one)
+                with self.effects.trying(one):
+                    self._change(row, one)
             if one.state == RowState.REFUSED:
                 refused.add(one.number)
-        inserting.insert_tuples(Effect, EFFECT, self.effects)
+        self.effects.keep()
         settle(pairs, at=self.by.at)
 
     def _enrol(self, pairs: Sequence[tuple[Row, Staged]]) -> None:
@@ -75,8 +75,8 @@ class Writer:
         memberships, rows_of_memberships, interests = [], [], []
         for card, registration, (row, one) in zip(cards, registrations, pairs, strict=True):
             one.subject_id = self.people[row.number] = card.pk
-            self._note(row, card)
-            self._note(row, registration)
+            self.effects.note(row, card)
+            self.effects.note(row, registration)
             new = memberships_of(card, one.reading["groups"], one.reading)
             memberships += new
             rows_of_memberships += [row] * len(new)
@@ -84,23 +84,8 @@ class Writer:
         for row, membership in zip(
             rows_of_memberships, history.created(memberships, by=self.by, why=self.why), strict=True
         ):
-            self._note(row, membership)
+            self.effects.note(row, membership)
         actions.add_interests(interests)
-
-    def _try_to_change(self, row: Row, one: Staged) -> None:
-        """A row that a rule refuses is refused with the rule's sentence; the others go on."""
-        effects_before = len(self.effects)
-        try:
-            with transaction.atomic():
-                self._change(row, one)
-        except Refused as refusal:
-            del self.effects[effects_before:]
-            self._refuse(one, refusal)
-
-    @staticmethod
-    def _refuse(one: Staged, refusal: Refused) -> None:
-        one.state = RowState.REFUSED
-        one.fault("not_written", "refuse", why=refusal.in_each_language())
 
     def _refuse_closed_branches(self, staged: Sequence[Staged]) -> None:
         """New people of a branch that was closed since the sheet was read."""
@@ -110,7 +95,7 @@ class Writer:
             try:
                 check_open(branches[one.reading["branch"]], _on(one.reading))
             except Refused as refusal:
-                self._refuse(one, refusal)
+                refuse(one, refusal)
 
     def _change(self, row: Row, one: Staged) -> None:
         changes = one.reading["changes"]
@@ -119,22 +104,24 @@ class Writer:
             self._change_card(row, person, changes["card"])
         if "register" in changes:
             branch, day = changes["register"]
-            self._note(row, actions.register(person, branch=_branch(branch), on=_day(day), by=self.by, why=self.why))
+            made = actions.register(person, branch=_branch(branch), on=_day(day), by=self.by, why=self.why)
+            self.effects.note(row, made)
         if "transfer" in changes:
             branch, day = changes["transfer"]
             self._transfer(row, person, to=_branch(branch), on=_day(day))
         for group, day in changes.get("join", ()):
             joined = VolunteerGroup.objects.get(pk=group)
             role = _role(one.reading)
-            self._note(row, actions.join(person, group=joined, role=role, on=_day(day), by=self.by, why=self.why))
+            membership = actions.join(person, group=joined, role=role, on=_day(day), by=self.by, why=self.why)
+            self.effects.note(row, membership)
 
         for group, before, after in changes.get("role", ()):
             (membership,) = person.memberships.open().filter(group=group)
             history.changed([membership], role=after, by=self.by, why=self.why)
-            self._note(row, membership, before={"role": [before, after]})
+            self.effects.note(row, membership, before={"role": [before, after]})
         if "interests" in changes:
             actions.take_interest(person, changes["interests"][1], by=self.by, why=self.why)
-            self._note(row, person, before={"interests": changes["interests"]})
+            self.effects.note(row, person, before={"interests": changes["interests"]})
 
     def _change_card(self, row: Row, person: Volunteer, columns: dict[str, list[Any]]) -> None:
         """The IIN of a row is sealed already."""
@@ -145,7 +132,7 @@ class Writer:
         if "iin" in values:
             values["iin"] = Sealed(values["iin"])
         history.changed([person], by=self.by, why=self.why, **values)
-        self._note(row, person, before=columns)
+        self.effects.note(row, person, before=columns)
 
     def _transfer(self, row: Row, person: Volunteer, *, to: Branch, on: datetime.date) -> None:
         """From the day on; where both branches enter the person from the same day, the earlier entry is voided."""
@@ -159,16 +146,12 @@ class Writer:
             made = actions.register(person, branch=to, on=on, by=self.by, why=self.why)
             voided_at = self.by.at.astimezone(datetime.UTC).isoformat()
             ended = {"voided_at": [None, voided_at], "voided_by_id": [None, left.voided_by_id]}
-        self._note(row, made)
-        self._note(row, left, before=ended)
+        self.effects.note(row, made)
+        self.effects.note(row, left, before=ended)
 
     def _subject(self, one: Staged) -> int:
         """The person of the row, or the one an earlier row of this sheet has just made."""
         return one.subject_id or self.people[one.reading["repeats"]]
-
-    def _note(self, row: Row, record: Any, before: dict[str, list[Any]] | None = None) -> None:
-        kept = None if before is None else BEFORE.get_db_prep_save(before, connection=connection)
-        self.effects.append((self.run.pk, row.pk, record._meta.label_lower, record.pk, kept, ""))
 
 
 def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:
@@ -178,15 +161,7 @@ def match_again(run: Run, rows: Sequence[Row]) -> list[Staged]:
     """
     if connection.in_atomic_block:
         actions.hold_numbers()
-    staged = [
-        Staged(
-            number=row.number,
-            cells=(),
-            reading={name: value for name, value in row.reading.items() if name not in DERIVED},
-            faults=[fault for fault in row.faults if fault["code"] not in MATCHING],
-        )
-        for row in rows
-    ]
+    staged = [again(row, derived=DERIVED, matching=MATCHING) for row in rows]
     scope = scope_of(run.by, "roster.upload")
     Matcher(scope, Answers(run), as_of=as_of(run), made=cards_made(run, _rows_compared(rows))).match(staged)
     return staged
@@ -203,18 +178,6 @@ def cards_made(run: Run, rows: Collection[int] | None = None) -> dict[int, int]:
     if rows is not None:
         made = made.filter(row__run=run, row__number__in=rows) if rows else made.none()
     return dict(made.values_list("object_id", "row__number"))
-
-
-def settle(pairs: Sequence[tuple[Row, Staged]], *, at: datetime.datetime) -> None:
-    """Marks the rows as applied; one that has meanwhile become a question waits with its new question."""
-    applied = [row for row, one in pairs if one.state in READY]
-    Row.objects.filter(pk__in=[row.pk for row in applied]).update(applied_at=at)
-    moved = []
-    for row, one in pairs:
-        if row.state != one.state or row.faults != one.faults:
-            row.state, row.faults, row.reading, row.subject_id = one.state, one.faults, one.reading, one.subject_id
-            moved.append(row)
-    Row.objects.bulk_update(moved, ["state", "faults", "reading", "subject_id"], batch_size=history.BATCH)
 
 
 def new_card(reading: Reading) -> Volunteer:

@@ -16,6 +16,7 @@ from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 from volunteers.rosters import effects, telling, undoing
 from volunteers.rosters.applying import Writer, cards_made, match_again
 from volunteers.rosters.change_words import ChangeTeller
+from volunteers.rosters.headings import HEADINGS
 from volunteers.rosters.lives import before_and_after
 from volunteers.rosters.matching import Matcher
 from volunteers.rosters.reading import RowReader
@@ -58,7 +59,10 @@ class VolunteerRoster(Kind):
         "registered_on": gettext_lazy("Registered on"),
         "registry_no": gettext_lazy("Registry number"),
     }
-    one_of = (("name",), ("surname", "given"))
+    headings = HEADINGS
+    as_text = ("iin", "phone")
+    needed = gettext_lazy("Name the column that holds the names.")
+    note = gettext_lazy("One person in a row. Columns may be left empty; only the name is needed.")
     figure_titles = {
         "volunteers": gettext_lazy("volunteers"),
         "volunteers_youth": gettext_lazy("volunteers of youth age"),
@@ -120,8 +124,6 @@ class VolunteerRoster(Kind):
         names = ChangeTeller(readings)
         return [names.told(reading.get("changes", {})) for reading in readings]
 
-    def row_title(self, reading: dict[str, Any]) -> str:
+    def row_titles(self, readings: Sequence[dict[str, Any]]) -> list[str]:
         """The person with the phone as it was read: what a new card would hold."""
-        if "surname" not in reading:
-            return ""
-        return ", ".join(filter(None, (telling.described_reading(reading), reading["phone"])))
+        return [telling.row_title(reading) for reading in readings]

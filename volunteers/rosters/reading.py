@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 
 from groups.models import Branch
+from groups.rosters.indexes import DirectionIndex, GroupIndex
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.places.index import PlaceIndex
 from volunteer_registry.shared.places.models import Place
@@ -22,7 +23,6 @@ from volunteer_registry.shared.sealed import match_key, seal
 from volunteer_registry.shared.search import fold
 from volunteers.choices import Role
 from volunteers.rosters.cards import born_of
-from volunteers.rosters.indexes import DirectionIndex, GroupIndex
 
 T = TypeVar("T")
 Cells = dict[str, Cell]

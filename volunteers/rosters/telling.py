@@ -69,3 +69,9 @@ def described_reading(reading: Reading) -> str:
     """The person of a row in one line."""
     name = " ".join(part for part in (reading["surname"], reading["given_name"], reading["patronymic"]) if part)
     return ", ".join(part for part in (name, born_in_words(born_of(reading))) if part)
+
+
+def row_title(reading: Reading) -> str:
+    if "surname" not in reading:
+        return ""
+    return ", ".join(filter(None, (described_reading(reading), reading["phone"])))

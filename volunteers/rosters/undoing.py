@@ -4,34 +4,37 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.apps import apps
-from django.db.models import Manager
-
-from volunteer_registry.shared import history
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.rosters.models import Effect, Row
-from volunteer_registry.shared.sealed import Sealed
+from volunteer_registry.shared.rosters.undoing import (
+    CHANGED_SINCE,
+    LIFE_WENT_ON,
+    Hand,
+    IdleHand,
+    Records,
+    effects_of,
+    keep,
+    records_of,
+    settle,
+)
 from volunteers.models import Membership, Registration, Volunteer
 from volunteers.rosters.lives import Life, lives_of
 
-LIFE_WENT_ON = "life_went_on"
-CHANGED_SINCE = "changed_since"
 PERSON, REGISTRATION = Volunteer._meta.label_lower, Registration._meta.label_lower
-Records = dict[tuple[str, int], Any]
 
 
 def undo(rows: Sequence[Row], *, by: By, why: str) -> None:
     """Undoes the effects of the rows in the caller's transaction; what cannot be undone says why."""
-    effects = _effects(rows)
-    _undo_all(effects, _records(effects), Hand(by, why))
-    _keep(effects)
+    effects = effects_of(rows)
+    _undo_all(effects, records_of(effects), Hand(by, why))
+    keep(effects)
 
 
 def lives_undone(rows: Sequence[Row], *, by: By) -> list[tuple[Life | None, Life | None]]:
     """The lives of the people of these rows, as they are and as they would be: nothing is written."""
-    effects = _effects(rows)
-    records = _records(effects)
+    effects = effects_of(rows)
+    records = records_of(effects)
     people = {_person_id(record) for record in records.values()}
     before = lives_of(people)
     _undo_all(effects, records, IdleHand(by, ""))
@@ -39,50 +42,9 @@ def lives_undone(rows: Sequence[Row], *, by: By) -> list[tuple[Life | None, Life
     return [(before.get(person), after.get(person)) for person in people]
 
 
-class Hand:
-    """Who takes records back, and why."""
-
-    def __init__(self, by: By, why: str):
-        self.by, self.why = by, why
-
-    def void(self, records: Sequence[Any]) -> None:
-        history.voided(records, by=self.by, why=self.why)
-
-    def put_back(self, record: Any, **values: Any) -> None:
-        if "interests" in values:
-            record.interests.set(values.pop("interests"))
-        history.changed([record], by=self.by, why=self.why, **values)
-
-
-class IdleHand(Hand):
-    """Changes records in memory only."""
-
-    def void(self, records: Sequence[Any]) -> None:
-        for record in records:
-            record.voided_at = self.by.at
-
-    def put_back(self, record: Any, **values: Any) -> None:
-        for name, value in values.items():
-            if name != "interests":
-                setattr(record, name, value)
-
-
-def _effects(rows: Sequence[Row]) -> list[Effect]:
-    return list(Effect.objects.filter(row__in=rows, undone_at=None, kept_because="").order_by("-row__number", "id"))
-
-
 def _undo_all(effects: list[Effect], records: Records, hand: Hand) -> None:
     for layer in _layers(effects, records):
         _undo(layer, records, hand)
-
-
-def _keep(effects: list[Effect]) -> None:
-    """What became of the effects: few outcomes for many of them."""
-    outcomes = defaultdict(list)
-    for effect in effects:
-        outcomes[effect.undone_at, effect.kept_because].append(effect.pk)
-    for (undone_at, kept_because), ids in outcomes.items():
-        Effect.objects.filter(pk__in=ids).update(undone_at=undone_at, kept_because=kept_because)
 
 
 def _layers(effects: list[Effect], records: Records) -> Iterator[list[Effect]]:
@@ -114,7 +76,7 @@ def _undo(effects: list[Effect], records: Records, hand: Hand) -> None:
         hand.void([record for record in made if record.voided_at is None])
     for effect in effects:
         if not effect.kept_because:
-            _settle(effect, records[effect.label, effect.object_id], hand)
+            settle(effect, records[effect.label, effect.object_id], hand)
 
 
 def _keep_what_was_ended_for(effects: list[Effect], records: Records) -> None:
@@ -128,44 +90,6 @@ def _keep_what_was_ended_for(effects: list[Effect], records: Records) -> None:
         person = _person_id(records[effect.label, effect.object_id])
         if effect.label == REGISTRATION and effect.before is not None and (effect.row_id, person) in kept:
             effect.kept_because = CHANGED_SINCE
-
-
-def _records(effects: list[Effect]) -> Records:
-    ids: dict[str, list[int]] = defaultdict(list)
-    for effect in effects:
-        ids[effect.label].append(effect.object_id)
-    found = {label: apps.get_model(label)._default_manager.in_bulk(of_label) for label, of_label in ids.items()}
-    return {(label, pk): record for label, of_label in found.items() for pk, record in of_label.items()}
-
-
-def _settle(effect: Effect, record: Any, hand: Hand) -> None:
-    if effect.before is None or _put_back(record, effect.before, hand):
-        effect.undone_at = hand.by.at
-    else:
-        effect.kept_because = CHANGED_SINCE
-
-
-def _put_back(record: Any, before: dict[str, list[Any]], hand: Hand) -> bool:
-    """The values before, if nobody has changed them since."""
-    if any(_plain(getattr(record, name)) != new for name, (_old, new) in before.items()):
-        return False
-    hand.put_back(record, **{name: _value(record, name, old) for name, (old, _new) in before.items()})
-    return True
-
-
-def _value(record: Any, name: str, kept: Any) -> Any:
-    """A value as the record holds it, from what was kept of it."""
-    if kept is None or name == "interests":
-        return kept
-    return record._meta.get_field(name).to_python(kept)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Sealed):
-        return str.__str__(value)
-    if isinstance(value, Manager):
-        return sorted(value.values_list("pk", flat=True))
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _with_later_facts(people: set[int], effects: list[Effect], records: Records) -> set[int]:

@@ -2,14 +2,15 @@
 
 import pytest
 
-from volunteer_registry.shared.rosters.readings.header_words import WORDS, column_of, is_total
+from volunteer_registry.shared.rosters.readings.header_words import is_total
+from volunteers.rosters.headings import HEADINGS, WORDS
 
 
 @pytest.mark.parametrize(("column", "word"), [(column, word) for column, words in WORDS.items() for word in words])
 def test_each_word_means_its_column_in_any_case_and_punctuation(column, word):
-    assert column_of(word) == column
-    assert column_of(f" {word.upper()}: ") == column
-    assert column_of(word.lower().replace(" ", "\u00a0\n")) == column
+    assert HEADINGS.column_of(word) == column
+    assert HEADINGS.column_of(f" {word.upper()}: ") == column
+    assert HEADINGS.column_of(word.lower().replace(" ", "\u00a0\n")) == column
 
 
 def test_the_columns_are_these():
@@ -48,7 +49,7 @@ def test_the_columns_are_these():
     ],
 )
 def test_headers_are_known_in_the_habits_of_branches(cell, column):
-    assert column_of(cell) == column
+    assert HEADINGS.column_of(cell) == column
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_headers_are_known_in_the_habits_of_branches(cell, column):
      "Маңғыстау облысы бойынша волонтерлер туралы МӘЛІМЕТ", "(2023 жылғы 1 желтоқсандағы жағдай бойынша)", "()", "/"],
 )  # fmt: skip
 def test_other_cells_are_no_headers(cell):
-    assert column_of(cell) is None
+    assert HEADINGS.column_of(cell) is None
 
 
 @pytest.mark.parametrize(

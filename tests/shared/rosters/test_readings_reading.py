@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from volunteer_registry.shared.identity import control_digit
 from volunteer_registry.shared.rosters.readings.amounts import read_amount
 from volunteer_registry.shared.rosters.readings.dates import find_as_of, read_birth, read_day
-from volunteer_registry.shared.rosters.readings.header_words import column_of, is_total
+from volunteer_registry.shared.rosters.readings.header_words import is_total
 from volunteer_registry.shared.rosters.readings.iins import read_iin_cell
 from volunteer_registry.shared.rosters.readings.names import name_key, read_name, read_names
 from volunteer_registry.shared.rosters.readings.organisations import group_keys, is_generic
@@ -20,6 +20,7 @@ from volunteer_registry.shared.rosters.readings.reading import SEVERITY, Fault, 
 from volunteer_registry.shared.rosters.readings.sexes import read_sex
 from volunteer_registry.shared.rosters.readings.spans import read_span
 from volunteer_registry.shared.rosters.readings.text import clean, is_nothing
+from volunteers.rosters.headings import HEADINGS
 
 ON = date(2023, 12, 1)
 
@@ -98,6 +99,10 @@ STATED_FOR = {
     "quantity_up_to": (read_quantity, "до 50"),
     "span_unreadable": (read_span, "көктемде – күзде"),
     "span_backwards": (read_span, "20.11.2023 - 10.10.2023"),
+    "span_impossible": (read_span, "31.02.2023"),
+    "span_ambiguous": (read_span, "1/2/2023"),
+    "span_serial": (read_span, 45000),
+    "span_two_digit_year": (read_span, "5.3.23"),
     "amount_unreadable": (read_amount, "көп"),
     "amount_ambiguous": (read_amount, "300.000"),
 }
@@ -144,7 +149,7 @@ def test_any_cell_has_text_keys_and_place(cell):
     assert isinstance(is_generic(cell), bool)
     assert not (is_nothing(cell) and read_place_words(cell).keys)
     assert is_total([cell, cell]) in (True, False)
-    assert column_of(cell) is None or isinstance(column_of(cell), str)
+    assert HEADINGS.column_of(cell) is None or isinstance(HEADINGS.column_of(cell), str)
 
 
 @given(text=st.text() | st.text(CELL_LETTERS))

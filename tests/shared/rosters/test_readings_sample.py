@@ -6,10 +6,11 @@ from pathlib import Path
 
 from volunteer_registry.shared.periods import Born
 from volunteer_registry.shared.rosters.readings.dates import find_as_of, read_birth
-from volunteer_registry.shared.rosters.readings.header_words import column_of, is_total
+from volunteer_registry.shared.rosters.readings.header_words import is_total
 from volunteer_registry.shared.rosters.readings.iins import read_iin_cell
 from volunteer_registry.shared.rosters.readings.names import read_name
 from volunteer_registry.shared.rosters.readings.phones import read_phone
+from volunteers.rosters.headings import HEADINGS
 
 SHEET = Path(__file__).parents[2] / "data" / "sample_volunteers_messy.csv"
 ROWS = list(csv.reader(SHEET.read_text(encoding="utf-8").splitlines(), delimiter=";"))
@@ -22,7 +23,7 @@ def told(reading):
 
 def test_the_title_says_the_day_and_the_header_its_columns():
     assert [find_as_of(row[0]) for row in ROWS[:3]] == [None, ON, None]
-    assert [column_of(cell) for cell in ROWS[2]] == [
+    assert [HEADINGS.column_of(cell) for cell in ROWS[2]] == [
         "number", "name", "birth", "iin", "phone", "place", "group", "directions", "hours", "remark",
     ]  # fmt: skip
     assert [is_total(row) for row in ROWS] == [False] * 11 + [True]

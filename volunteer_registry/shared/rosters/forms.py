@@ -8,7 +8,7 @@ from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.pages.fields import DayField
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.child import Limits
-from volunteer_registry.shared.rosters.kinds import Kind
+from volunteer_registry.shared.rosters.kinds import Kind, titles
 
 
 class Upload(forms.Form):
@@ -32,6 +32,11 @@ class Upload(forms.Form):
             to_field_name="code",
             empty_label=None if places_of(user).count() == 1 else _("choose"),
             help_text=_("For rows that name none."),
+        )
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("What the sheet lists"),
+            choices=[("", _("recognised by its headings")), *titles()],
+            required=False,
         )
         self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv"
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from volunteer_registry.shared.rosters.readings.dates import find_as_of
-from volunteer_registry.shared.rosters.readings.header_words import column_of
+from volunteer_registry.shared.rosters.readings.header_words import HeaderWords
 from volunteer_registry.shared.rosters.readings.text import Cell, clean
 from volunteer_registry.shared.rosters.sheets import Sheet
 
 _DIGIT = re.compile(r"\d")
-NAMES = ("name", "surname", "given")
 LOOKED_AT = 40
 """Rows of a sheet in which a header is looked for."""
 
@@ -41,30 +40,31 @@ class Table:
         return named + [""] * (width - len(named))
 
 
-def find_table(sheets: Iterable[Sheet], *, one_of: Sequence[Sequence[str]]) -> Table | None:
+def find_table(sheets: Iterable[Sheet], headings: HeaderWords) -> Table | None:
     """The row, of all sheets, that names most columns; None when none names those that are needed."""
-    tables = [table for sheet in sheets if (table := _table_of(sheet, one_of))]
+    tables = [table for sheet in sheets if (table := _table_of(sheet, headings))]
     if not tables:
         return None
     best = max(tables, key=lambda table: len(table.columns))
     left = tuple(table.sheet.name for table in tables if table is not best)
-    others = other_headers(best.sheet, best.columns, one_of)
+    others = other_headers(best.sheet, best.columns, headings)
     return replace(best, as_of=day_of_title(best.sheet, best.header), left=left, others=others)
 
 
-def _table_of(sheet: Sheet, one_of: Sequence[Sequence[str]]) -> Table | None:
+def _table_of(sheet: Sheet, headings: HeaderWords) -> Table | None:
     """The sheet's row that names most columns, the first of those that name as many."""
-    headers = [Table(sheet, index, name_columns(cells), None) for index, cells in enumerate(sheet.rows[:LOOKED_AT])]
-    fit = [table for table in headers if _suffices(table.columns, one_of)]
+    headers = [Table(sheet, index, headings.columns(cells), None) for index, cells in enumerate(sheet.rows[:LOOKED_AT])]
+    fit = [table for table in headers if headings.suffices(table.columns)]
     return max(fit, key=lambda table: len(table.columns), default=None)
 
 
-def other_headers(sheet: Sheet, columns: dict[int, str], one_of: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def other_headers(sheet: Sheet, columns: dict[int, str], headings: HeaderWords) -> tuple[int, ...]:
     """Rows that head a table too, and place its columns otherwise: what lies under them cannot be read as `columns`."""
     found = []
     for index, cells in enumerate(sheet.rows):
-        named = name_columns(cells) if _is_words(cells) else {}
-        if _suffices(named, one_of) and _contradicts(named, columns) and not _names_somebody(cells, columns):
+        named = headings.columns(cells) if _is_words(cells) else {}
+        is_header = headings.suffices(named) and not headings.names_something(cells, columns)
+        if is_header and _contradicts(named, columns):
             found.append(index)
     return tuple(found)
 
@@ -72,16 +72,6 @@ def other_headers(sheet: Sheet, columns: dict[int, str], one_of: Sequence[Sequen
 def _contradicts(named: dict[int, str], columns: dict[int, str]) -> bool:
     """Whether a column stands elsewhere; one that the table has no word for may be named by a second line."""
     return any(columns[at] != column if at in columns else column in columns.values() for at, column in named.items())
-
-
-def _names_somebody(cells: Sequence[Cell], columns: dict[int, str]) -> bool:
-    """Whether the table's own columns of names hold words that are no heading: a person, whatever else is said."""
-    names = [cells[at] for at, column in columns.items() if column in NAMES and at < len(cells)]
-    return any(clean(cell) and column_of(cell) is None for cell in names)
-
-
-def _suffices(columns: dict[int, str], one_of: Sequence[Sequence[str]]) -> bool:
-    return any(set(needed) <= set(columns.values()) for needed in one_of)
 
 
 def likeliest_header(sheets: Sequence[Sheet]) -> tuple[Sheet, int]:
@@ -104,24 +94,15 @@ def _is_words(cells: Sequence[Cell]) -> bool:
     return not any(_DIGIT.search(str(cell)) for cell in cells)
 
 
-def name_columns(cells: Sequence[Cell]) -> dict[int, str]:
-    """The fields of the cells of a header; a field named twice belongs to its first column."""
-    columns: dict[int, str] = {}
-    for index, cell in enumerate(cells):
-        field = column_of(cell)
-        if field and field not in columns.values():
-            columns[index] = field
-    return columns
-
-
-def repeats_header(cells: Sequence[Cell], table: Table) -> bool:
+def repeats_header(cells: Sequence[Cell], table: Table, headings: HeaderWords) -> bool:
     """Whether a row says the header again: as it stands, on each printed page, or in another language below it."""
     taken = [index for index in table.columns if index < len(cells)]
     header = table.sheet.rows[table.header]
     if taken and all(clean(cells[index]) == clean(header[index]) for index in taken):
         return True
-    named = name_columns(cells) if _is_words(cells) else {}
-    return len(named) > 1 and not _contradicts(named, table.columns) and not _names_somebody(cells, table.columns)
+    named = headings.columns(cells) if _is_words(cells) else {}
+    says_more = _contradicts(named, table.columns) or headings.names_something(cells, table.columns)
+    return len(named) > 1 and not says_more
 
 
 def day_of_title(sheet: Sheet, header: int) -> datetime.date | None:

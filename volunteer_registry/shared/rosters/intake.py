@@ -22,7 +22,7 @@ from volunteer_registry.shared.rosters.kinds import KINDS, Kind, Staged
 from volunteer_registry.shared.rosters.models import Row, RowState, Run, RunState
 from volunteer_registry.shared.rosters.moves import move, refuse
 from volunteer_registry.shared.rosters.pace import CHUNK, breathe
-from volunteer_registry.shared.rosters.readings.header_words import is_total
+from volunteer_registry.shared.rosters.readings.header_words import HeaderWords, is_total
 from volunteer_registry.shared.rosters.readings.text import Cell, is_nothing
 from volunteer_registry.shared.sealed import seal, unseal
 
@@ -32,7 +32,10 @@ Rows = Iterator[tuple[int, Sequence[Cell]]]
 
 @transaction.atomic
 def upload(*, kind: str, place: Place, content: bytes, name: str, by: By, as_of: datetime.date | None = None) -> Run:
-    """Keeps the file, sealed, and queues its reading. `as_of`: the day it speaks of, when its title names none."""
+    """Keeps the file, sealed, and queues its reading. `as_of`: the day it speaks of, when its title names none.
+
+    `kind`: a code of `KINDS`, or nothing, when it is to be recognised by the headings.
+    """
     run = Run.objects.create(
         kind=kind,
         place=place,
@@ -50,9 +53,9 @@ def upload(*, kind: str, place: Place, content: bytes, name: str, by: By, as_of:
 
 def name_columns(run: Run, columns: dict[int, str]) -> None:
     """The user says which column holds what; the sheet is read again."""
-    needed = KINDS[run.kind].one_of
-    if not any(set(fields) <= set(columns.values()) for fields in needed):
-        raise Refused(_("Name the column that holds the names."))
+    kind = KINDS[run.kind]
+    if not kind.headings.suffices(columns):
+        raise Refused(kind.needed)
     read_again(run, columns={str(index): field for index, field in columns.items()})
 
 
@@ -85,17 +88,27 @@ def read(job: Job) -> bool:
 
 def _table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table | None:
     """The table the run names, or the one found; when no header is known the run waits for the user to name columns."""
-    table = _named_table(run, found) if run.columns else headers.find_table(found, one_of=KINDS[run.kind].one_of)
+    table = _named_table(run, found) if run.columns else _found_table(run, found)
     if table is None:
         sheet, header = headers.likeliest_header(found)
-        table = headers.Table(sheet, header, headers.name_columns(sheet.rows[header]), None)
+        named = KINDS[run.kind].headings.columns(sheet.rows[header])
+        table = headers.Table(sheet, header, named, None)
         run.state = RunState.UNMAPPED
     run.sheet, run.header_row, run.headings = table.sheet.name, table.header + 1, table.headings
     run.columns = {str(index): field for index, field in table.columns.items()}
     run.sheets_left = run.sheets_left or list(table.left)
     run.as_of = run.as_of or _day_of(table, today := timezone.localdate(run.uploaded_at)) or today
-    run.save(update_fields=["sheet", "sheets_left", "header_row", "headings", "columns", "as_of", "state"])
+    kept = ["kind", "sheet", "sheets_left", "header_row", "headings", "columns", "as_of", "state"]
+    run.save(update_fields=kept)
     return None if run.state == RunState.UNMAPPED else table
+
+
+def _found_table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table | None:
+    """The table of the run's kind; while none was said, of the kind whose words name most columns."""
+    asked = [run.kind] if run.kind else KINDS
+    tables = {code: headers.find_table(found, KINDS[code].headings) for code in asked}
+    run.kind = max(tables, key=lambda code: len(table.columns) if (table := tables[code]) else 0)
+    return tables[run.kind]
 
 
 def _day_of(table: headers.Table, today: datetime.date) -> datetime.date | None:
@@ -108,7 +121,7 @@ def _named_table(run: Run, found: Sequence[sheets.Sheet]) -> headers.Table:
     sheet = next(sheet for sheet in found if sheet.name == run.sheet)
     columns = {int(index): field for index, field in run.columns.items()}
     header = run.header_row - 1
-    others = headers.other_headers(sheet, columns, KINDS[run.kind].one_of)
+    others = headers.other_headers(sheet, columns, KINDS[run.kind].headings)
     return headers.Table(sheet, header, columns, headers.day_of_title(sheet, header), others=others)
 
 
@@ -119,7 +132,7 @@ def stage(run: Run, kind: Kind, table: headers.Table, job: Job) -> None:
     reader = kind.open(run)
     total = len(table.sheet.rows)
     for chunk in _chunks(total):
-        staged = [_staged(number, table, reader, taken=set(kind.columns)) for number in chunk if number not in applied]
+        staged = [_staged(number, table, reader, kind) for number in chunk if number not in applied]
         reader.match(staged)
         with transaction.atomic():
             inserting.insert([_row(run, one) for one in staged])
@@ -150,11 +163,12 @@ def _chunks(total: int) -> Iterator[range]:
     return (range(first, min(first + CHUNK, total + 1)) for first in range(1, total + 1, CHUNK))
 
 
-def _staged(number: int, table: headers.Table, reader: Any, *, taken: set[str]) -> Staged:
+def _staged(number: int, table: headers.Table, reader: Any, kind: Kind) -> Staged:
     cells = table.sheet.rows[number - 1]
-    named = {field: cells[index] for index, field in table.columns.items() if index < len(cells) and field in taken}
+    taken = {index: field for index, field in table.columns.items() if index < len(cells) and field in kind.columns}
+    named = {field: cells[index] for index, field in taken.items()}
     staged = Staged(number, cells)
-    if _says_nothing(number - 1, named, table):
+    if _says_nothing(number - 1, named, table, kind.headings):
         staged.state = RowState.BLANK
     elif not table.holds(number - 1):
         staged.state = RowState.REFUSED
@@ -164,13 +178,13 @@ def _staged(number: int, table: headers.Table, reader: Any, *, taken: set[str]) 
     return staged
 
 
-def _says_nothing(index: int, named: dict[str, Cell], table: headers.Table) -> bool:
+def _says_nothing(index: int, named: dict[str, Cell], table: headers.Table, headings: HeaderWords) -> bool:
     """A title, a header, the header again on the next printed page, a row of totals, or a blank one."""
     if index < min((*table.others, table.header)) or index in (*table.others, table.header):
         return True
     cells = table.sheet.rows[index]
     said = named.values() if table.holds(index) else cells
-    return is_total(cells) or all(map(is_nothing, said)) or headers.repeats_header(cells, table)
+    return is_total(cells) or all(map(is_nothing, said)) or headers.repeats_header(cells, table, headings)
 
 
 def _row(run: Run, staged: Staged) -> Row:

@@ -2,13 +2,14 @@
 
 import datetime
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.models import Row, Run
+from volunteer_registry.shared.rosters.readings.header_words import HeaderWords
 from volunteer_registry.shared.rosters.readings.text import Cell
 from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 
@@ -50,12 +51,19 @@ class Reader(Protocol):
 
 
 class Kind(ABC):
-    """A kind of sheet: its columns, how its rows are read, and what applying them does."""
+    """A kind of sheet: its columns, how its rows are read, and what applying them does.
+
+    `needed`: what is asked for when no column names what a row is about; `note`: what stands above the empty sheet;
+    `as_text`: columns whose digits a spreadsheet must not take for a number.
+    """
 
     code: str
     title: Any
+    needed: Any
+    note: Any
     columns: Mapping[str, Any]
-    one_of: Sequence[Sequence[str]]
+    headings: HeaderWords
+    as_text: Collection[str]
     figure_titles: Mapping[str, Any]
 
     @abstractmethod
@@ -101,12 +109,22 @@ class Kind(ABC):
         """What applying each row would change on a record already known, as sentences."""
 
     @abstractmethod
-    def row_title(self, reading: dict[str, Any]) -> str:
-        """The row in one line."""
+    def row_titles(self, readings: Sequence[dict[str, Any]]) -> list[str]:
+        """Each row in one line: what it was read as."""
 
 
 def declare(kind: "Kind") -> None:
     KINDS[kind.code] = kind
+
+
+def titles() -> list[tuple[str, Any]]:
+    """(code, title) of every kind."""
+    return [(kind.code, kind.title) for kind in KINDS.values()]
+
+
+def title_of(run: Run) -> Any:
+    """What the sheet lists; nothing while that is not recognised yet."""
+    return KINDS[run.kind].title if run.kind else ""
 
 
 def as_of(run: Run) -> datetime.date:

@@ -15,8 +15,8 @@ from volunteer_registry.shared.rosters.workbooks import write_rows, write_templa
 
 def refused_rows(run: Run) -> bytes:
     """The rows as they were written, below the sheet's day, with a last column of reasons, which is not taken again."""
-    width = len(run.headings)
-    text_columns = {int(index) for index, field in run.columns.items() if field in ("iin", "phone")}
+    width, as_text = len(run.headings), KINDS[run.kind].as_text
+    text_columns = {int(index) for index, field in run.columns.items() if field in as_text}
     return write_rows(
         title=_("To be mended"),
         headings=[*run.headings, _("Reasons")],
@@ -30,7 +30,7 @@ def template(kind: str, place: Place) -> bytes:
     return write_template(
         title=str(KINDS[kind].title),
         columns=KINDS[kind].template(place),
-        notes=[_("One person in a row. Columns may be left empty; only the name is needed.")],
+        notes=[str(KINDS[kind].note)],
     )
 
 

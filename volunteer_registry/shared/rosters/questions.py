@@ -53,7 +53,8 @@ def asked_of(run: Run, user: Any) -> list[Asked]:
 
 def described(run: Run, asked: Sequence[Asked], user: Any) -> list[Question]:
     """Questions in the reader's words: those of one page, for each is looked up."""
-    kind = KINDS[run.kind]
+    kind, shown = KINDS[run.kind], asked[:MOST_SHOWN]
+    titles = kind.row_titles([one.first.reading for one in shown])
     return [
         Question(
             code=one.fault["code"],
@@ -61,10 +62,10 @@ def described(run: Run, asked: Sequence[Asked], user: Any) -> list[Question]:
             sentence=sentence(one.fault),
             choices=kind.choices(run, one.fault),
             known=kind.describe(one.fault, run, user),
-            first=kind.row_title(one.first.reading),
+            first=title,
             rows=one.rows,
         )
-        for one in asked[:MOST_SHOWN]
+        for one, title in zip(shown, titles, strict=True)
     ]
 
 

@@ -62,17 +62,19 @@ def told_rows(run: Run, state: str, after: str) -> dict[str, Any]:
     rows = run.rows.filter(state=state) if state in RowState.values else run.rows.exclude(state=RowState.BLANK)
     found = list(rows.filter(number__gt=int(after) if after.isdecimal() else 0)[: ROWS_SHOWN + 1])
     page = found[:ROWS_SHOWN]
+    if not page:
+        return {"rows": [], "following": None}
     kind = KINDS[run.kind]
-    changes = kind.changes([row.reading for row in page])
+    readings = [row.reading for row in page]
     answered = _answers_in_words(run, page)
     told = [
         {
             "row": row,
-            "title": kind.row_title(row.reading),
+            "title": title,
             "changes": changed,
             "faults": [told_fault(fault, answered) for fault in row.faults],
         }
-        for row, changed in zip(page, changes, strict=True)
+        for row, title, changed in zip(page, kind.row_titles(readings), kind.changes(readings), strict=True)
     ]
     return {"rows": told, "following": page[-1].number if len(found) > ROWS_SHOWN else None}
 

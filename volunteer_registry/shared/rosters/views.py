@@ -19,7 +19,7 @@ from volunteer_registry.shared.refusal import Refused
 from volunteer_registry.shared.rosters import answers, applying, intake, mending
 from volunteer_registry.shared.rosters.faults import refusal_sentence
 from volunteer_registry.shared.rosters.forms import NameColumns, Upload, places_of
-from volunteer_registry.shared.rosters.kinds import KINDS
+from volunteer_registry.shared.rosters.kinds import KINDS, title_of, titles
 from volunteer_registry.shared.rosters.models import Run, RunState
 from volunteer_registry.shared.rosters.questions import asked_of, described, open_questions
 from volunteer_registry.shared.rosters.told import kept_effects, state_counts, told_effects, told_rows, untaken_headings
@@ -36,7 +36,8 @@ class RunList(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         runs = Run.objects.visible_to(self.request.user).select_related("place", "by")[:50]
-        return super().get_context_data(**kwargs, runs=runs, places=places_of(self.request.user))
+        about = {"runs": [(run, title_of(run)) for run in runs], "kinds": titles()}
+        return super().get_context_data(**kwargs, **about, places=places_of(self.request.user))
 
 
 class UploadSheet(FormView):
@@ -55,7 +56,7 @@ class UploadSheet(FormView):
     def form_valid(self, form: Upload) -> HttpResponse:
         file = form.cleaned_data["file"]
         run = intake.upload(
-            kind="volunteers",
+            kind=form.cleaned_data["kind"],
             place=form.cleaned_data["place"],
             content=file.read(),
             name=file.name,
@@ -79,6 +80,7 @@ class RunPage(ScopedDetail):
         return {
             **context,
             "run": run,
+            "kind": title_of(run),
             "account": run.counts(),
             "job": Job.objects.filter(subject_id=run.pk, kind__startswith="roster.").last(),
             "refusal": refusal_sentence(run) if run.refusal else "",
@@ -189,7 +191,10 @@ class Template(View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         places = places_of(request.user)
         place = get_object_or_404(places, code=request.GET.get("place", ""))
-        return workbook(mending.template("volunteers", place), "volunteers.xlsx")
+        kind = request.GET.get("kind", "")
+        if kind not in KINDS:
+            raise Http404
+        return workbook(mending.template(kind, place), f"{kind}.xlsx")
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Pages of gaps: how many each of the reader's places has, and the list of each, to be mended row by row."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -122,7 +122,15 @@ def _roster_rows(found: QuerySet, day: datetime.date, after: str) -> Page:
         rows = rows.filter(pk__gt=int(signer.unsign(after)))
     page = list(rows[: PAGE + 1])
     following = signer.sign(str(page[PAGE - 1].pk)) if len(page) > PAGE else ""
-    return [{"row": row, "title": KINDS[row.run.kind].row_title(row.reading)} for row in page[:PAGE]], following
+    return [
+        {"row": row, "title": title} for row, title in zip(page[:PAGE], _titles(page[:PAGE]), strict=True)
+    ], following
+
+
+def _titles(rows: Sequence[Row]) -> Iterator[str]:
+    """Each row as its kind of sheet tells it."""
+    for row in rows:
+        yield from KINDS[row.run.kind].row_titles([row.reading])
 
 
 LISTS: dict[type[Model], tuple[Callable[..., Page], str]] = {

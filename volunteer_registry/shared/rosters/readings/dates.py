@@ -32,23 +32,23 @@ def read_birth(cell: Cell, *, on: date) -> Reading[Born]:
     return _judged_birth(_in_a_past_century(written, on), clean(cell), on)
 
 
-def read_day(cell: Cell) -> Reading[date]:
-    """What a cell of any other days says."""
+def read_day(cell: Cell, *, of: str = "day") -> Reading[date]:
+    """What a cell of any other days says; `of`: what the codes of its faults begin with."""
     if is_nothing(cell):
         return Reading(None)
     written = read_written(cell)
     if written is None:
-        return Reading(None, (fault("day_unreadable", written=clean(cell)),))
+        return Reading(None, (fault(f"{of}_unreadable", written=clean(cell)),))
     written = written.in_century(2000)
     if written.day is None:
-        return Reading(None, (fault("day_incomplete", written=clean(cell)),))
+        return Reading(None, (fault(f"{of}_incomplete", written=clean(cell)),))
     try:
         readings = written.readings() if written.swappable else [written.as_day()]
     except ValueError:
-        return Reading(None, (fault("day_impossible", written=clean(cell)),))
+        return Reading(None, (fault(f"{of}_impossible", written=clean(cell)),))
     if written.swappable:
-        return Reading(None, (_question("day_ambiguous", clean(cell), readings),))
-    return Reading(readings[0], _habits("day", written, clean(cell), readings[0]))
+        return Reading(None, (_question(f"{of}_ambiguous", clean(cell), readings),))
+    return Reading(readings[0], _habits(of, written, clean(cell), readings[0]))
 
 
 def find_as_of(text: str) -> date | None:

@@ -49,6 +49,10 @@ SEVERITY: dict[str, Severity] = {
     "quantity_up_to": "note",
     "span_unreadable": "refuse",
     "span_backwards": "refuse",
+    "span_impossible": "refuse",
+    "span_ambiguous": "ask",
+    "span_serial": "note",
+    "span_two_digit_year": "note",
     "amount_unreadable": "refuse",
     "amount_ambiguous": "ask",
 }

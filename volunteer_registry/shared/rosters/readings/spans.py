@@ -44,13 +44,14 @@ def _months(text: str) -> Span | None:
 
 
 def _between(text: str, first: str, last: str) -> Reading[Span]:
-    readings = (read_day(first), read_day(last))
+    """From the first day of the one to the last day of the other; either may be a month."""
+    readings = (_one(first, first), _one(last, last))
     begins, ends = (one.value for one in readings)
     if begins is None or ends is None:
         return Reading(None, (fault("span_unreadable", written=text),))
-    if begins > ends:
+    if begins.first > ends.last:
         return Reading(None, (fault("span_backwards", written=text),))
-    return Reading(Span(begins, ends), tuple(one for reading in readings for one in reading.faults))
+    return Reading(Span(begins.first, ends.last), tuple(one for reading in readings for one in reading.faults))
 
 
 def _one(cell: Cell, text: str) -> Reading[Span]:
@@ -58,7 +59,7 @@ def _one(cell: Cell, text: str) -> Reading[Span]:
     written = read_written(cell)
     if written and written.day is None and not written.serial:
         return _whole(written, text)
-    day = read_day(cell)
+    day = read_day(cell, of="span")
     return Reading(Span(day.value, day.value) if day.value else None, day.faults)
 
 

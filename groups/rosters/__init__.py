@@ -1,0 +1,1 @@
+"""What rosters of several kinds read of groups."""
