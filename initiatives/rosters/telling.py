@@ -118,13 +118,10 @@ def stated(number: int, qualifier: str) -> str:
 
 
 def result(one: dict[str, Any]) -> str:
-    """«about 40, people: single mothers, health»."""
-    return _("%(number)s, %(unit)s: %(category)s, %(help)s") % {
-        "number": stated(one["reached"], one["qualifier"]),
-        "unit": Unit(one["unit"]).label,
-        "category": Category(one["category"]).label,
-        "help": HelpKind(one["help_kind"]).label,
-    }
+    """«people: about 40 (single mothers; health)»."""
+    number = stated(one["reached"], one["qualifier"])
+    whom, how = Category(one["category"]).label, HelpKind(one["help_kind"]).label
+    return f"{Unit(one['unit']).label}: {number} ({whom}; {how})"
 
 
 def funding(one: dict[str, Any]) -> str:

@@ -33,7 +33,7 @@ CHAPTERS = (
         _("Taking in a branch’s sheet"),
         BRANCH,
         (
-            _("Open “Rosters”, upload the sheet as you have it: any table with names will do, XLSX or CSV."),
+            _("Open “Rosters”, upload the sheet as you have it: volunteers or past initiatives, XLSX or CSV."),
             _("Name the columns that were not understood. What is written nowhere is left as it is on the card."),
             _("Answer the questions: each is asked once, and the answer is kept for the next sheet."),
             _("Look at what the figures become, then apply. A sheet applied by mistake can be taken back whole."),
