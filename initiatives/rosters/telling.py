@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from groups.models import Direction, VolunteerGroup
@@ -114,7 +114,8 @@ def days(first: str, last: str) -> str:
 
 
 def stated(number: int, qualifier: str) -> str:
-    return str(number) if qualifier == Qualifier.EXACT else f"{Qualifier(qualifier).label} {number}"
+    told = number_format(number, use_l10n=True, force_grouping=True)
+    return told if qualifier == Qualifier.EXACT else f"{Qualifier(qualifier).label} {told}"
 
 
 def result(one: dict[str, Any]) -> str:

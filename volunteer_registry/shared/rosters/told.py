@@ -99,8 +99,9 @@ def state_counts(run: Run) -> list[tuple[str, str, int]]:
 
 
 def untaken_headings(run: Run) -> list[str]:
-    """Columns that hold something and are not taken yet."""
-    taken = {int(index) for index, column in run.columns.items() if column in KINDS[run.kind].columns}
+    """Columns that hold something and are not taken yet; the numbers of rows are nothing to take."""
+    known = {"number", *KINDS[run.kind].columns} if run.kind else set()
+    taken = {int(index) for index, column in run.columns.items() if column in known}
     return [heading for index, heading in enumerate(run.headings) if heading and index not in taken]
 
 
