@@ -9,6 +9,7 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Initiatives")
 
     def ready(self) -> None:
+        from initiatives import verifying
         from initiatives.filters import found_initiatives
         from initiatives.followers import CERTIFICATES, COORDINATION, PARTICIPATION
         from initiatives.jobs import attachments_have_their_files, remind_of_deadlines, sweep_files
@@ -30,4 +31,4 @@ class InitiativesConfig(AppConfig):
         REGISTERS.append(Register(_("Initiatives"), found_initiatives, "initiatives:list"))
         CHORES.extend((sweep_files, remind_of_deadlines))
         kinds.declare(InitiativeRoster())
-        CHECKS.append(attachments_have_their_files)
+        CHECKS.extend((attachments_have_their_files, *verifying.ALL))

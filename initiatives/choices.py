@@ -20,6 +20,10 @@ class InitiativeState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("initiative", "withdrawn")
 
 
+RECORD = "record"
+"""The verb of the one step of an initiative that was entered after it was done."""
+
+
 class InitiativeKind(models.TextChoices):
     """The law's two: an action aimed at one task; a programme or project, with expected results."""
 

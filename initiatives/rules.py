@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from groups.models import VolunteerGroup
-from initiatives.choices import EventKind
+from initiatives.choices import RECORD, EventKind
 from initiatives.choices import InitiativeState as S
 from initiatives.models import Certificate, Event, Initiative
 from initiatives.querysets import represented_by
@@ -166,6 +166,12 @@ def may_attach(user: Any, initiative: Initiative) -> bool:
 def may_record(user: Any, group: VolunteerGroup) -> bool:
     """What is past is entered by whoever answers for the group at present."""
     return VolunteerGroup.objects.counted().filter(pk=group.pk).kept_by(user, "initiative.record").exists()
+
+
+def may_take_back_entry(user: Any, initiative: Initiative) -> bool:
+    """What was entered after it was done; what was decided step by step stays as it was decided."""
+    was_entered = initiative.steps.filter(verb=RECORD).exists()
+    return was_entered and may(user, initiative, "initiative.record")
 
 
 def may_publish(user: Any, initiative: Initiative) -> bool:

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<str:public_id>/files/<str:file>/", attaching.DownloadFile.as_view(), name="file"),
     path("<str:public_id>/events/add/", holding.PlanEvent.as_view(), name="plan_event"),
     path("<str:public_id>/publish/", verbs.Publish.as_view(), name="publish"),
+    path("<str:public_id>/take-back/", past.TakeBackPast.as_view(), name="take_back"),
     path("<str:public_id>/remark/", verbs.AddRemark.as_view(), name="remark"),
     path("<str:public_id>/step/<str:verb>/", verbs.TakeStep.as_view(), name="step"),
 ]

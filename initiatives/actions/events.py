@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Branch, VolunteerGroup
 from initiatives.models import Event, Participation
+from initiatives.models.events import DAY_IN_MINUTES
 from volunteer_registry.shared import history, periods
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.refusal import Refused
@@ -34,8 +36,12 @@ def plan_monthly(*, on: datetime.date, times: int, **words: Any) -> list[Event]:
 
 @transaction.atomic
 def edit(event: Event, *, by: By, attending: Iterable[VolunteerGroup] | None = None, **words: Any) -> Event:
+    """An event held on another day than was confirmed is confirmed anew."""
     if attending is not None:
         event.attending.set(attending)
+    if words.get("on", event.on) != event.on:
+        confirmed = event.participations.counted().exclude(confirmed_at=None)
+        history.changed(confirmed, by=by, confirmed_at=None, confirmed_by=None)
     return history.changed([event], by=by, **words)[0]
 
 
@@ -70,6 +76,7 @@ def attend(
         if person.pk in here:
             raise Refused(_("%(person)s is on the list of this event already."), person=person)
     check_consents(people, on=event.on)
+    check_hours(people, minutes=minutes, on=event.on)
     if event.capacity and len(here) + len(people) > event.capacity:
         raise Refused(_("There is room for %(capacity)s, and all places are taken."), capacity=event.capacity)
     same = {"event": event, "minutes": minutes, "group": group, "completed": completed}
@@ -79,6 +86,7 @@ def attend(
 @transaction.atomic
 def correct(participation: Participation, *, minutes: int, completed: bool, why: str, by: By) -> Participation:
     """Other hours than were written down: what was confirmed before must be confirmed anew."""
+    check_hours([participation.volunteer], minutes=minutes, on=participation.event.on, without=participation)
     changes = {"minutes": minutes, "completed": completed, "confirmed_at": None, "confirmed_by": None}
     return history.changed([participation], by=by, why=why, **changes)[0]
 
@@ -110,6 +118,18 @@ def check_age(event: Event, volunteer: Volunteer) -> None:
             person=volunteer,
             work=event.get_adults_only_display(),
         )
+
+
+def check_hours(
+    people: Sequence[Volunteer], *, minutes: int, on: datetime.date, without: Participation | None = None
+) -> None:
+    """A day has 24 hours, however many events somebody comes to; `without`: what is being corrected."""
+    that_day = Participation.objects.counted().filter(event__on=on, event__voided_at=None, volunteer__in=people)
+    others = that_day.exclude(pk=without.pk) if without else that_day
+    sums = others.order_by().values("volunteer").annotate(sum=Sum("minutes"))
+    for told in sums.filter(sum__gt=DAY_IN_MINUTES - minutes):
+        person = next(person for person in people if person.pk == told["volunteer"])
+        raise Refused(_("%(person)s would have more than 24 hours on that day."), person=person)
 
 
 def _check_day(event: Event, by: By) -> None:

@@ -10,16 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Institution, VolunteerGroup
 from initiatives.actions.drafting import branch_of
-from initiatives.choices import InitiativeState, Part
+from initiatives.choices import RECORD, InitiativeState, Part
 from initiatives.models import Funding, Initiative, Organiser, Result, Step, SupportAct
 from volunteer_registry.shared import history
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
-
-RECORD = "record"
-"""The verb of the one step of an initiative that was entered after it was done."""
 
 
 @dataclass
@@ -72,6 +69,18 @@ def enter(*, lead: VolunteerGroup, places: Sequence[Place], by: By, words: dict[
         raise Refused(_("The group has an initiative of this title and first day already."))
     past = Past(Initiative(branch=branch, state_since=by.at, **words), lead, places=places, **facts)
     return record([past], by=by)[0]
+
+
+@transaction.atomic
+def take_back(initiative: Initiative, *, why: str, by: By) -> Initiative:
+    """It was entered by mistake: voided with all that was entered with it. Raises Refused when life went on."""
+    Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if initiative.events.filter(voided_at=None).exists():
+        raise Refused(_("Events are held under this initiative: call them off first."))
+    facts = (initiative.results, initiative.funding, initiative.support, initiative.organisers, initiative.attachments)
+    for of_kind in facts:
+        history.voided(of_kind.filter(voided_at=None), by=by, why=why)
+    return history.voided([initiative], by=by, why=why)[0]
 
 
 @transaction.atomic

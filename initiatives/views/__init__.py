@@ -98,6 +98,7 @@ class InitiativeDetail(ScopedDetail):
         remarks = row.remarks.filter(voided_at=None).select_related("by")
         return {
             "verbs": rules.verbs(user, row),
+            "may_take_back": rules.may_take_back_entry(user, row),
             "may_publish": rules.may_publish(user, row),
             "may_copy": rules.may(user, row, rules.DRAFT),
             "is_staff": reads_internal,

@@ -5,16 +5,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from groups.models import VolunteerGroup
-from initiatives import forms
+from initiatives import forms, rules
 from initiatives.actions import recording, results
 from initiatives.forms.past import EnteringPast, TellingOfGroup
 from initiatives.models import Result
+from initiatives.views.drafting import OfInitiative
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.submitting import Submitted
 from volunteer_registry.shared.pages.typed import Refilled
@@ -41,6 +43,21 @@ class EnterPast(Submitted, Refilled, FormView):
             return self.form_invalid(form)
         messages.success(self.request, _("Written down."))
         return HttpResponseRedirect(row.get_absolute_url())
+
+
+class TakeBackPast(OfInitiative):
+    """What was entered by mistake is taken back whole."""
+
+    action_name = "initiative.record"
+    rule = rules.may_take_back_entry
+    action = recording.take_back
+    form_class = forms.Reasoned
+    title = gettext_lazy("Take back what was entered by mistake")
+    button = gettext_lazy("Take the initiative back")
+    done = gettext_lazy("The initiative was taken back.")
+
+    def get_success_url(self) -> str:
+        return reverse("initiatives:register")
 
 
 class OfGroup(VerbPage):

@@ -144,7 +144,7 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
         by = history.by_now(request.user, "admin")
         formset.save(commit=False)
         facts = [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]
-        for fact in sorted(facts, key=lambda fact: fact.ended_on is None):
+        for fact in sorted(facts, key=lambda fact: getattr(fact, "ended_on", None) is None):
             history.saved(fact, by=by)
         formset.save_m2m()
 

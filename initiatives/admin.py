@@ -1,0 +1,153 @@
+"""Data entry of initiatives, events and support: words and numbers; what a verb of a life decides is done on pages."""
+
+from typing import Any
+
+from django.contrib import admin
+
+from initiatives.actions.drafting import branch_of
+from initiatives.forms.entry import InitiativeWords, SupportEntry
+from initiatives.models import Certificate, Event, Funding, Initiative, Organiser, Participation, Result, SupportAct
+from volunteer_registry.shared import history
+from volunteer_registry.shared.pages.admin import Doors, RegistryAdmin
+
+
+class AboutInline(Doors, admin.StackedInline):
+    """Rows about one record, entered beside it."""
+
+    extra = 0
+
+    def get_queryset(self, request: Any) -> Any:
+        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
+
+
+class ShownInline(AboutInline):
+    """Rows that are made and changed on pages only."""
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    has_add_permission = has_change_permission
+
+
+class OrganiserInline(ShownInline):
+    model = Organiser
+    sees = edits = "initiative.view"
+    fields = (("group", "institution", "part"),)
+
+
+class ResultInline(AboutInline):
+    model = Result
+    sees = "initiative.view"
+    edits = "initiative.record"
+    fields = (("help_kind", "category", "unit"), ("planned", "reached", "qualifier"), "note")
+
+
+class FundingInline(ShownInline):
+    model = Funding
+    sees = edits = "initiative.view"
+    fields = (("source", "amount", "note"),)
+
+
+class SupportInline(ShownInline):
+    model = SupportAct
+    sees = edits = "initiative.view"
+    fields = (("kind", "on", "done"),)
+
+
+class Registered(RegistryAdmin):
+    """A register whose rows begin on pages, where a rule answers."""
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).filter(voided_at=None)
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(Registered):
+    """Its words; the state is moved by verbs on its own page."""
+
+    sees = "initiative.view"
+    edits = "initiative.record"
+    form = InitiativeWords
+    list_display = ("title", "state", "branch", "first_day", "last_day")
+    list_filter = ("state", "branch")
+    list_select_related = ("branch__place",)
+    search_fields = ("search_key",)
+    readonly_fields = ("state", "branch", "completed_on")
+    fields = (
+        "title",
+        ("kind", "direction"),
+        "about",
+        ("first_day", "last_day", "rhythm"),
+        ("whole_region", "places"),
+        "spot",
+        ("volunteers_planned", "volunteers_declared", "volunteers_qualifier"),
+        ("state", "branch", "completed_on"),
+    )
+    inlines = (OrganiserInline, ResultInline, FundingInline, SupportInline)
+
+    def save_model(self, request: Any, obj: Initiative, form: Any, change: bool) -> None:
+        """Whoever has the words open elsewhere is told that they were changed here."""
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+
+
+class ParticipationInline(ShownInline):
+    model = Participation
+    sees = edits = "participation.edit"
+    fields = (("volunteer", "group", "minutes", "completed"),)
+
+
+@admin.register(Event)
+class EventAdmin(Registered):
+    """What was announced and stated; its day and who came are told on its own page."""
+
+    sees = "initiative.view"
+    edits = "event.edit"
+    list_display = ("title", "kind", "on", "branch")
+    list_filter = ("kind", "branch")
+    list_select_related = ("branch__place",)
+    search_fields = ("search_key",)
+    autocomplete_fields = ("place",)
+    readonly_fields = ("on", "branch", "initiative")
+    fields = ("title", ("kind", "on", "branch"), "initiative", ("place", "spot"), ("capacity", "headcount"))
+    inlines = (ParticipationInline,)
+
+
+@admin.register(SupportAct)
+class SupportAdmin(RegistryAdmin):
+    """What the office did for a group, as many as there are."""
+
+    sees = "support.list"
+    edits = "support.record"
+    form = SupportEntry
+    list_display = ("group", "kind", "on", "branch")
+    list_filter = ("kind", "branch")
+    list_select_related = ("group", "branch__place")
+    search_fields = ("group__search_key",)
+    autocomplete_fields = ("group",)
+    fields = (("group", "kind", "on"), "done", "outcome")
+
+    def get_queryset(self, request: Any) -> Any:
+        return super().get_queryset(request).filter(voided_at=None)
+
+    def save_model(self, request: Any, obj: SupportAct, form: Any, change: bool) -> None:
+        obj.by = obj.by or request.user
+        obj.branch = branch_of(obj.group, on=obj.on)
+        history.saved(obj, by=history.by_now(request.user, "admin"))
+
+
+@admin.register(Certificate)
+class CertificateAdmin(Registered):
+    """What was issued: nothing is changed here, and one is taken back on its own page."""
+
+    sees = edits = "certificate.issue"
+    list_display = ("number", "kind", "volunteer", "issued_on", "branch")
+    list_filter = ("kind",)
+    list_select_related = ("volunteer", "branch__place")
+    search_fields = ("number",)
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
