@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from initiatives.actions import events
 from initiatives.models import Initiative, Result, Step
 from tests import factories
 from tests.entering import signed_in
@@ -205,3 +206,39 @@ def test_the_result_of_another_group_is_not_reached_through_ones_own(at, coordin
 )
 def test_an_iin_or_a_phone_is_found_in_words(text, found):
     assert found_in(text) == found
+
+
+@pytest.fixture
+def entered(at, coordinator, asked):
+    at(coordinator, "initiatives:past", data={**asked, **RESULT, "support": ["consultative"]})
+    return Initiative.objects.get()
+
+
+def test_what_was_entered_by_mistake_is_taken_back_whole(at, coordinator, entered):
+    assert "take-back" in at(coordinator, "initiatives:detail", entered.public_id).content.decode()
+
+    answer = at(coordinator, "initiatives:take_back", entered.public_id, data={"why": "Екі рет енгізілген"})
+
+    assert answer.url == reverse("initiatives:register")
+    facts = (entered.results, entered.support, entered.organisers)
+    assert [of_kind.filter(voided_at=None).count() for of_kind in facts] == [0, 0, 0]
+    assert Initiative.objects.counted().count() == 0
+    assert entered.history.first().history_change_reason == "Екі рет енгізілген"
+
+
+def test_one_with_events_is_not_taken_back(at, coordinator, entered, aktau, by):
+    words = {"kind": "day", "title": "Тазалау", "on": datetime.date(2023, 4, 15)}
+    events.plan(branch=aktau, initiative=entered, **words, by=by)
+
+    answer = at(coordinator, "initiatives:take_back", entered.public_id, data={"why": "қате"})
+
+    assert "call them off first" in answer.content.decode()
+    assert Initiative.objects.counted().count() == 1
+
+
+def test_what_was_decided_step_by_step_is_not_taken_back(at, coordinator, made, appointed, entered):
+    decided = made("completed")
+
+    assert at(coordinator, "initiatives:take_back", decided.public_id).status_code == 403
+    elsewhere = appointed("coordinator", JANAOZEN)
+    assert at(elsewhere, "initiatives:take_back", entered.public_id).status_code == 404

@@ -1,9 +1,12 @@
 """A letter is written with what it tells of, sealed, and sent by the worker."""
 
+import datetime
+
 import pytest
 from django.core import mail
 from django.core.mail import send_mail
 from django.db import connection, transaction
+from django.utils import timezone
 
 from volunteer_registry.shared.jobs import letters, queue
 from volunteer_registry.shared.jobs.models import Job, Letter
@@ -62,10 +65,36 @@ def test_a_server_that_does_not_answer_is_asked_again(to_memory, settings):
     letters.post("jana@test.test", subject="Шақыру", body="x")
     queue.work_one_turn()
     settings.WORKER_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    queue.work_off()
+    assert (mail.outbox, Job.objects.get().error) == ([], "ConnectionRefusedError")
 
+    Job.objects.update(lease_until=None)
     queue.work_off()
 
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("waited", "seconds"),
+    [
+        (datetime.timedelta(), 5),
+        (datetime.timedelta(minutes=2), 60),
+        (datetime.timedelta(days=1), 1800),
+    ],
+)
+def test_a_server_that_is_down_is_asked_soon_and_then_less_often(to_memory, settings, waited, seconds):
+    settings.WORKER_EMAIL_BACKEND = "tests.jobs.test_letters.Silent"
+    letter = letters.post("jana@test.test", subject="Шақыру", body="x")
+    Letter.objects.update(queued_at=letter.queued_at - waited)
+
+    for _time in range(queue.MOST_ATTEMPTS + 2):
+        Job.objects.update(lease_until=None)
+        before = timezone.now()
+        queue.work_off()
+
+    (job,) = Job.objects.all()
+    assert (job.failed_at, job.attempts) == (None, 0)
+    assert abs((job.lease_until - before).total_seconds() - seconds) < 2
 
 
 def test_what_could_not_be_sent_in_a_week_is_forgotten(to_memory):

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 from email.utils import make_msgid
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -16,6 +17,10 @@ from volunteer_registry.shared.sealed import seal, unseal
 
 KIND = "letter"
 KEPT = datetime.timedelta(days=7)
+SOON, LATE = datetime.timedelta(seconds=5), datetime.timedelta(minutes=30)
+"""The shortest and the longest time until a server that did not take a letter is asked again."""
+
+FINAL = 500
 
 
 class QueueingBackend(BaseEmailBackend):
@@ -46,9 +51,27 @@ def send(job: Job) -> bool:
         subject, _, body = unseal(letter.content).decode().partition("\n")
         headers = {"Message-ID": letter.message_id}
         connection = get_connection(settings.WORKER_EMAIL_BACKEND)
-        EmailMessage(subject, body, None, [letter.recipient], connection=connection, headers=headers).send()
+        message = EmailMessage(subject, body, None, [letter.recipient], connection=connection, headers=headers)
+        _hand_over(message, waiting=timezone.now() - letter.queued_at)
         Letter.objects.filter(pk=letter.pk).update(content=None, sent_at=timezone.now())
     return True
+
+
+def _hand_over(message: EmailMessage, *, waiting: datetime.timedelta) -> None:
+    """A server that is down, or says it is busy, is asked again: soon at first, then less often, until KEPT is over."""
+    try:
+        message.send()
+    except OSError as error:
+        if _is_final(error):
+            raise
+        raise queue.Later(type(error).__name__, wait=min(max(waiting / 2, SOON), LATE)) from error
+
+
+def _is_final(error: OSError) -> bool:
+    """Whether the server refuses this letter for good: an answer of 500 or more, to it or to every recipient."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= FINAL for code, _why in error.recipients.values())
+    return isinstance(error, SMTPResponseException) and error.smtp_code >= FINAL
 
 
 def forget_due(now: datetime.datetime) -> None:

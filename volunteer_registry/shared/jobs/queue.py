@@ -32,6 +32,14 @@ CHORES: list[Callable[[datetime.datetime], Any]] = []
 """What the worker does once an hour, given the time; may run twice."""
 
 
+class Later(Exception):
+    """The job cannot be done now through no fault of its own: it waits so long, and this was no attempt."""
+
+    def __init__(self, why: str, *, wait: datetime.timedelta):
+        super().__init__(why)
+        self.wait = wait
+
+
 def queue(kind: str, subject_id: int, *, by: Any = None) -> Job:
     """Queues the job in the caller's transaction; one already waiting, or in work, has a turn after this moment."""
     now = timezone.now()
@@ -67,6 +75,8 @@ def work_one_turn(**only: Any) -> Job | None:
         finished = KINDS[claimed.kind](claimed)
     except Refused as refusal:
         _give_up(claimed, str(refusal))
+    except Later as later:
+        _let_go(claimed, error=str(later), attempts=0, lease_until=timezone.now() + later.wait)
     except Exception as error:
         log.exception("job %s failed in attempt %s", claimed, claimed.attempts)
         name = type(error).__name__
@@ -105,7 +115,7 @@ def again(failed: Job) -> None:
 
 
 def _let_go(claimed: Job, **values: Any) -> None:
-    Job.objects.filter(pk=claimed.pk).update(lease_until=None, **values)
+    Job.objects.filter(pk=claimed.pk).update(**{"lease_until": None, **values})
 
 
 def _finish(claimed: Job) -> None:
