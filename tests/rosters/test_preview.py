@@ -5,14 +5,18 @@ import html
 import io
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from xlsxwriter import Workbook
 
 from tests.entering import signed_in
 from tests.rosters.intakes import answer, apply, by_command, sheet_of, states, take_in
-from tests.rosters.world import AQTAU, OFFICER, REGION, ZHANAOZEN
+from tests.rosters.world import AQTAU, OFFICER, REGION, ZHANAOZEN, by_page
 from volunteer_registry.shared import history
+from volunteer_registry.shared.jobs import queue
 from volunteer_registry.shared.periods import Born
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.rosters import intake
 from volunteer_registry.shared.rosters.models import Run
 from volunteer_registry.statistics.editions import actions as editions
 from volunteer_registry.statistics.editions import confirming, counting
@@ -284,3 +288,22 @@ def test_a_second_line_of_the_header_may_name_what_the_first_does_not(world):
 
     assert "refused" not in states(run)
     assert states(run)[-1] == "new"
+
+
+def test_a_sheet_whose_kind_is_not_recognised_yet_has_its_page(world, officers):
+    where = Place.objects.get(code=AQTAU)
+    run = intake.upload(kind="", place=where, content=sheet_of([[NAME, BORN]]), name="a.csv", by=by_page(world.officer))
+    assert officers.get(run.get_absolute_url()).status_code == 200
+
+    queue.work_off()
+
+    run.refresh_from_db()
+    assert (run.kind, states(run)) == ("volunteers", ["new"])
+    assert "Roster of volunteers" in text_of(officers.get(run.get_absolute_url()))
+
+
+def test_neither_has_one_that_cannot_be_read(world, officers):
+    run = take_in(b"\x00\x01", by=world.officer, place=AQTAU, kind="")
+
+    assert (run.state, officers.get(run.get_absolute_url()).status_code) == ("refused", 200)
+    assert officers.get(reverse("rosters:list")).status_code == 200

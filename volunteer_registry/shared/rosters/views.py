@@ -97,8 +97,9 @@ class RunPage(ScopedDetail):
 
     def questions(self, run: Run) -> dict[str, Any]:
         """The questions shown, and how many are asked in all."""
-        is_open = run.state in (RunState.READ, RunState.APPLIED)
-        asked = asked_of(run, self.request.user) if is_open else []
+        if run.state not in (RunState.READ, RunState.APPLIED):
+            return {"questions": [], "asked": 0}
+        asked = asked_of(run, self.request.user)
         return {"questions": described(run, asked, self.request.user), "asked": len(asked)}
 
 
