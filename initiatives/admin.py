@@ -75,6 +75,7 @@ class InitiativeAdmin(Registered):
     list_filter = ("state", "branch")
     list_select_related = ("branch__place",)
     search_fields = ("search_key",)
+    ordering = ("-state_since", "-id")
     readonly_fields = ("state", "branch", "completed_on")
     fields = (
         "title",
@@ -110,6 +111,7 @@ class EventAdmin(Registered):
     list_filter = ("kind", "branch")
     list_select_related = ("branch__place",)
     search_fields = ("search_key",)
+    ordering = ("-on", "-id")
     autocomplete_fields = ("place",)
     readonly_fields = ("on", "branch", "initiative")
     fields = ("title", ("kind", "on", "branch"), "initiative", ("place", "spot"), ("capacity", "headcount"))

@@ -28,9 +28,9 @@ COLUMNS: tuple[Column, ...] = (
 
 
 class Catalogue(ScopedList):
-    """What anybody may read: the published ones."""
+    """What anybody may read: the published ones; what changed last comes first."""
 
-    queryset = Initiative.objects.for_list()
+    queryset = Initiative.objects.for_list().order_by("-state_since", "-id")
     filterset_class = InitiativeFilter
     action_name = "initiative.catalogue"
     template_name = "initiatives/catalogue.html"
@@ -44,9 +44,8 @@ class Catalogue(ScopedList):
 
 
 class Register(Catalogue):
-    """Every state, as far as the reader's scope reaches; what changed last comes first."""
+    """Every state, as far as the reader's scope reaches."""
 
-    queryset = Initiative.objects.for_list().order_by("-state_since", "-id")
     filterset_class = InitiativeRegister
     action_name = "initiative.view"
     template_name = "initiatives/register.html"

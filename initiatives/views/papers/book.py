@@ -26,7 +26,7 @@ class Book:
 
     @property
     def by_year(self) -> Sums:
-        return sorted(self._sums(lambda line: line.event.on.year), reverse=True)
+        return sorted(self._sums(lambda line: str(line.event.on.year)), reverse=True)
 
     @property
     def by_direction(self) -> Sums:
