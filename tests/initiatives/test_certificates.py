@@ -240,7 +240,7 @@ def test_each_part_of_a_book_comes_to_the_same_hours(branches, people, training,
     book = book_of(people[0])
 
     assert book.minutes == 360 + 45 + 120
-    assert book.by_year == [("2023", 405), (2022, 120)]
+    assert book.by_year == [("2023", 405), ("2022", 120)]
     assert sum(minutes for _name, minutes in book.by_direction) == book.minutes
     assert book.by_group == [(None, 405), (group, 120)]
     assert [line.event for line in book.trainings] == [training]

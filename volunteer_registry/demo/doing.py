@@ -110,17 +110,19 @@ class Doing:
         chosen += rng.sample(again, min(len(again), new // 3))
         active.update(chosen)
         for start in range(0, len(chosen), AT_AN_EVENT):
-            self._event(rng.choice(pasts).initiative, chosen[start : start + AT_AN_EVENT], rng, hand)
+            self._event(rng.choice(pasts), chosen[start : start + AT_AN_EVENT], rng, hand)
         if on.month in TRAINED_IN:
             self._train(code, on, again[:AT_A_TRAINING], hand)
 
-    def _event(self, of: Initiative, ids: list[int], rng: Random, hand: history.By) -> None:
-        last = of.last_day
+    def _event(self, past: Past, ids: list[int], rng: Random, hand: history.By) -> None:
+        """Those who took part did so with the group that led."""
+        of, last = past.initiative, past.initiative.last_day
+        group = past.lead if isinstance(past.lead, VolunteerGroup) else None
         assert last is not None  # noqa: S101  # a past initiative has one
         place = self.branches[of.branch.place.code].place
         event = events.plan(branch=of.branch, initiative=of, kind="day", title=of.title, on=last, place=place, by=hand)
         people = list(Volunteer.objects.filter(among(ids)).order_by("pk"))
-        events.attend(event, people, minutes=rng.choice((120, 180, 240)), by=hand)
+        events.attend(event, people, minutes=rng.choice((120, 180, 240)), group=group, by=hand)
         events.confirm(event, by=hand)
 
     def _train(self, code: str, on: date, ids: list[int], hand: history.By) -> None:
