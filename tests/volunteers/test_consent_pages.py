@@ -180,3 +180,13 @@ def test_the_form_is_printed_in_both_languages_with_and_without_a_name(sides, en
     assert filled.content.decode().count(f"<dd>{own.person.full_name}</dd>") == 2
     assert "Жастар саясаты басқармасы" in filled.content.decode()
     assert (empty.context["kind"], empty.context["person"]) == ("data", None)
+
+
+def test_the_history_tells_of_consents_to_those_who_see_them(sides, consent, appointed, enter):
+    own, _foreign = sides
+    pages = {
+        user: enter(user).get(address("history", own.person))
+        for user in (own.coordinator, appointed("auditor", world.REGION))
+    }
+
+    assert ["Әлиева Сәуле" in page.content.decode() for page in pages.values()] == [True, False]

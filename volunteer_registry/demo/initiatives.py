@@ -6,6 +6,7 @@ from typing import Any
 from groups.models import Branch, Direction, VolunteerGroup
 from initiatives.actions import deciding, drafting, events, results
 from initiatives.models import Initiative
+from volunteer_registry.demo import papers
 from volunteer_registry.demo.staff import Staff, by
 from volunteer_registry.demo.targets import ZHANAOZEN
 from volunteer_registry.shared.history import By
@@ -38,6 +39,8 @@ def begin(staff: Staff, branches: dict[str, Branch], day: date) -> None:
         row = _draft(group, branches[ZHANAOZEN], title, told, leader)
         for step in STEPS[: REACHED[state]]:
             _take(row, step, leader, branch)
+        if state == "under_way":
+            papers.attach_photo(row, staff, told)
         if state == "returned":
             deciding.return_for_mending(row, why="Өтетін күнін және көлікті кім беретінін жазыңыз.", by=branch)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from groups import actions as group_actions
 from groups.models import Branch, Direction, VolunteerGroup
-from volunteer_registry.demo import editions, events, initiatives, offices
+from volunteer_registry.demo import editions, events, initiatives, offices, papers
 from volunteer_registry.demo.doing import Doing
 from volunteer_registry.demo.organisations import NGO, Organisation
 from volunteer_registry.demo.people import Person
@@ -120,6 +120,7 @@ class Stage:
         editions.confirm(edition, confirming)
         initiatives.begin(self.staff, self.branches, day)
         initiatives.plan_ahead(self.staff, self.branches, day)
+        papers.sign(self.staff, self.branches, day)
 
     def _officer(self, day: datetime.date) -> By:
         return by(self.staff.officer, day)

@@ -22,7 +22,7 @@ from volunteers import rules
 from volunteers.choices import EndReason
 from volunteers.filters import VolunteerFilter
 from volunteers.forms import FindByIin
-from volunteers.models import Membership, Registration, Volunteer
+from volunteers.models import Consent, Membership, Registration, Volunteer
 
 SHOWN = 5
 """Steps of the history on the person's own page; the others stand on a page of their own."""
@@ -121,11 +121,13 @@ class VolunteerHistory(ScopedDetail):
 
 
 def history_of(person: Volunteer, user: Any) -> list[Step]:
-    """Of the card, its registrations and memberships; masked as the card itself is for this reader."""
+    """Of the card, its registrations, memberships and consents; masked as the card itself is for this reader."""
     masked = set() if rules.sees_contacts(user, person) else {"phone", "email"}
     if not rules.sees_birth_date(user):
         masked |= {"born_first", "born_last"}
     facts = [model.history.filter(volunteer=person.pk) for model in (Registration, Membership)]
+    if rules.sees_consents(user, person):
+        facts.append(Consent.history.filter(volunteer=person.pk))
     return steps([person.history.all(), *facts], masked=masked, untold={"volunteer"})
 
 
