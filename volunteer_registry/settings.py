@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "groups",
     "volunteers",
     "initiatives",
+    "grants",
     "volunteer_registry.statistics",
     "volunteer_registry.desk",
     "volunteer_registry.portal",

@@ -36,8 +36,16 @@ class Tenge:
         return f"{sign}{number}{f'{point}{rest:02}' if rest else ''}\xa0₸"
 
 
+def nothing() -> Tenge:
+    """For columns that begin with no money."""
+    return Tenge(0)
+
+
 class MoneyField(models.BigIntegerField):
     """A column of tiyn whose Python value is `Tenge`."""
+
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def from_db_value(self, value: int | None, expression: Any, connection: Any) -> Tenge | None:
         return None if value is None else Tenge(value)

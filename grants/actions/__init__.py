@@ -1,0 +1,1 @@
+"""Every write to grants, micro-grants and money."""

@@ -1,0 +1,57 @@
+"""Words the columns of grants may hold."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Instrument(models.TextChoices):
+    STATE_GRANT = "state_grant", _("state grant")
+    SOCIAL_ORDER = "social_order", _("state social order")
+    PARTNERSHIP = "partnership", _("strategic partnership")
+
+
+class Term(models.TextChoices):
+    """The law's kinds, by how long and how much in monthly calculation indices of the year."""
+
+    SHORT = "short", pgettext_lazy("grant", "short-term: 3 to 12 months")
+    MEDIUM = "medium", pgettext_lazy("grant", "medium-term: 1 to 2 years")
+    LONG = "long", pgettext_lazy("grant", "long-term: 2 to 3 years")
+
+
+class GrantState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("grant", "planned")
+    ANNOUNCED = "announced", pgettext_lazy("grant", "announced")
+    AWARDED = "awarded", pgettext_lazy("grant", "awarded")
+    RUNNING = "running", pgettext_lazy("grant", "running")
+    CLOSED = "closed", pgettext_lazy("grant", "closed")
+
+
+class MicroGrantState(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("micro-grant", "proposed")
+    AWARDED = "awarded", pgettext_lazy("micro-grant", "awarded")
+    REFUSED = "refused", pgettext_lazy("micro-grant", "refused")
+    CLOSED = "closed", pgettext_lazy("micro-grant", "closed")
+
+
+class EntryKind(models.TextChoices):
+    """What happened to money; how each changes the counters stands in `actions.money.EFFECTS`."""
+
+    ALLOCATE = "allocate", pgettext_lazy("ledger", "put on the line")
+    COMMIT = "commit", pgettext_lazy("ledger", "promised")
+    PAY = "pay", pgettext_lazy("ledger", "paid")
+    RETURN = "return", pgettext_lazy("ledger", "returned")
+    RELEASE = "release", pgettext_lazy("ledger", "released")
+    REVERSE = "reverse", pgettext_lazy("ledger", "payment reversed")
+    MOVE_OUT = "move_out", pgettext_lazy("ledger", "moved to another line")
+    MOVE_IN = "move_in", pgettext_lazy("ledger", "moved from another line")
+
+
+class MovementKind(models.TextChoices):
+    """Money verbs that wait for a second person."""
+
+    PAY = "pay", pgettext_lazy("money", "pay")
+    RETURN = "return", pgettext_lazy("money", "take back what was returned")
+    RELEASE = "release", pgettext_lazy("money", "release what will not be paid")
+    REVERSE = "reverse", pgettext_lazy("money", "reverse a payment that was not made")
+    MOVE = "move", pgettext_lazy("money", "move to another line")

@@ -1,0 +1,7 @@
+"""State grants, the micro-grants awarded from them, and the money of both."""
+
+from grants.models.grants import BudgetLine, Grant, Sphere
+from grants.models.micro_grants import MicroGrant
+from grants.models.money import LedgerEntry, Movement
+
+__all__ = ["BudgetLine", "Grant", "LedgerEntry", "MicroGrant", "Movement", "Sphere"]
