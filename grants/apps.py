@@ -11,9 +11,12 @@ class GrantsConfig(AppConfig):
     def ready(self) -> None:
         from grants import verifying
         from grants.actions.deciding import AWARD, MOVE, PAY
+        from grants.filters import found_grants
+        from volunteer_registry.shared.finding import REGISTERS, Register
         from volunteer_registry.shared.proposals import verbs
         from volunteer_registry.shared.verifying import CHECKS
 
         for verb in (AWARD, MOVE, PAY):
             verbs.declare(verb)
         CHECKS.extend(verifying.ALL)
+        REGISTERS.append(Register(_("Grants"), found_grants, "grants:list"))

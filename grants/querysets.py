@@ -25,9 +25,20 @@ class GrantQuerySet(SearchableQuerySet, ScopedQuerySet, VoidableQuerySet):  # ty
         return self.filter(recipient__in=recipients.order_by().values("pk"))
 
     def published(self):
+        """Grants are never hidden."""
         return self.counted()
 
+    def open_to(self, user):
+        return self
 
-class MicroGrantQuerySet(VoidableQuerySet):
+    def for_list(self):
+        return self.counted().select_related("customer", "recipient", "sphere")
+
+
+class MicroGrantQuerySet(SearchableQuerySet, VoidableQuerySet):  # type: ignore[override]
     def awarded(self):
         return self.counted().filter(state__in=("awarded", "closed"))
+
+    def open_to(self, user):
+        """What was awarded is public."""
+        return self

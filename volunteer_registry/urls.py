@@ -32,6 +32,7 @@ urlpatterns = [
     path("groups/<str:public_id>/results/", include((initiatives.group_results, "group_results"))),
     path("volunteers/", include("volunteers.urls")),
     path("initiatives/", include("initiatives.urls")),
+    path("grants/", include("grants.urls")),
     path("events/", include((initiatives.events, "events"))),
     path("support/", include((initiatives.support, "support"))),
     path("calendars/", include((initiatives.calendars, "calendars"))),

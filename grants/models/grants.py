@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +82,9 @@ class Grant(Searchable, Voidable):
 
     def __str__(self) -> str:
         return self.theme_ru if get_language() == "ru" and self.theme_ru else self.theme_kk
+
+    def get_absolute_url(self) -> str:
+        return reverse("grants:detail", args=[self.public_id])
 
     def words(self) -> str:
         return f"{self.theme_kk} {self.theme_ru}".strip()

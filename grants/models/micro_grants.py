@@ -9,12 +9,12 @@ from grants.models.grants import BudgetLine
 from grants.querysets import MicroGrantQuerySet
 from groups.models import VolunteerGroup
 from initiatives.models import Initiative
-from volunteer_registry.shared.dated import Voidable, public_id
+from volunteer_registry.shared.dated import Searchable, Voidable, public_id
 from volunteer_registry.shared.history import records
 from volunteer_registry.shared.money import MoneyField, Tenge, nothing
 
 
-class MicroGrant(Voidable):
+class MicroGrant(Searchable, Voidable):
     """Money of a line for one initiative of a group: proposed, then promised, then paid, once or in parts.
 
     `committed` and `paid` are what the ledger's entries of it come to.
@@ -63,6 +63,12 @@ class MicroGrant(Voidable):
 
     def __str__(self) -> str:
         return f"{self.number or self.group}: {self.initiative}"
+
+    def words(self) -> str:
+        return f"{self.initiative} {self.group}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.line.grant.get_absolute_url()}#micro-grants"
 
     @property
     def unpaid(self) -> Tenge:

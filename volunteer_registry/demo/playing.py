@@ -8,6 +8,7 @@ from groups import actions as group_actions
 from groups.models import Branch, Direction, VolunteerGroup
 from volunteer_registry.demo import editions, events, initiatives, offices, papers
 from volunteer_registry.demo.doing import Doing
+from volunteer_registry.demo.giving import Giving
 from volunteer_registry.demo.organisations import NGO, Organisation
 from volunteer_registry.demo.people import Person
 from volunteer_registry.demo.staff import Staff, by
@@ -37,6 +38,7 @@ class Stage:
         self.people: Known = {}
         self.homes: dict[int, str] = {}
         self.doing = Doing(staff, self.branches, self.groups)
+        self.giving = Giving(staff, self.branches, self.groups)
 
     def play(self, event: events.Event) -> None:
         _PLAY[type(event)](self, event)
@@ -112,6 +114,7 @@ class Stage:
 
     def tell_deeds(self, event: events.TellDeeds) -> None:
         self.doing.tell(event.since, event.on)
+        self.giving.tell(event.since, event.on)
 
     def wait(self, day: datetime.date) -> None:
         """The last month's edition waits for two branches."""

@@ -34,6 +34,7 @@ class Staff:
     """`coordinators` by the KATO code of their branch."""
 
     officer: User
+    second: User
     head: User
     leader: User
     coordinators: dict[str, User]
@@ -60,8 +61,8 @@ def engage_staff() -> Staff:
         appoint(user, role=role, place=region, on=OPENED_ON, by=hand)
     for place, user in coordinators.items():
         appoint(user, role="coordinator", place=place, on=OPENED_ON, by=hand)
-    officer, _officer2, head, *_others = of_region
-    return Staff(officer, head, leader, {place.code: user for place, user in coordinators.items()})
+    officer, second, head, *_others = of_region
+    return Staff(officer, second, head, leader, {place.code: user for place, user in coordinators.items()})
 
 
 def _coordinator(place: Place, password: str) -> User:

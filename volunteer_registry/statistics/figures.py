@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from grants import statistics as of_grants
+from grants.models import Grant, MicroGrant
 from groups import statistics as of_groups
 from groups.choices import GroupKind
 from groups.models import VolunteerGroup
@@ -282,6 +284,60 @@ FIGURES = (
         since=of_initiatives.since_new_year,
         weight="reached",
     ),
+    Figure(
+        "grants",
+        _("grants awarded"),
+        _(
+            "State grants awarded from 1 January of the day’s year to the day; by district, where the recipient stood "
+            "that day."
+        ),
+        lambda number: ngettext("grant awarded", "grants awarded", number),
+        of_grants.grants,
+        of_grants.grants_counted(),
+        of=Grant,
+        since=of_initiatives.since_new_year,
+    ),
+    Figure(
+        "grant_amount",
+        _("amount of the grants awarded (₸)"),
+        _(
+            "Whole tenge of the state grants awarded from 1 January of the day’s year to the day. Micro-grants are "
+            "paid out of them and are never added."
+        ),
+        lambda number: ngettext("tenge of grants", "tenge of grants", number),
+        of_grants.grants,
+        of_grants.grants_counted("tenge"),
+        of=Grant,
+        since=of_initiatives.since_new_year,
+        weight="tenge",
+    ),
+    Figure(
+        "micro_grants",
+        _("micro-grants awarded"),
+        _(
+            "Micro-grants that two people have agreed to, from 1 January of the day’s year to the day; by district of "
+            "the branch that answers for the initiative."
+        ),
+        lambda number: ngettext("micro-grant awarded", "micro-grants awarded", number),
+        of_grants.micro_grants,
+        of_grants.micro_grants_counted(),
+        of=MicroGrant,
+        since=of_initiatives.since_new_year,
+    ),
+    Figure(
+        "micro_grant_amount",
+        _("amount of the micro-grants awarded (₸)"),
+        _(
+            "Whole tenge of the micro-grants awarded from 1 January of the day’s year to the day. They are a part of "
+            "their grants’ amount and are never added to it."
+        ),
+        lambda number: ngettext("tenge of micro-grants", "tenge of micro-grants", number),
+        of_grants.micro_grants,
+        of_grants.micro_grants_counted("tenge"),
+        of=MicroGrant,
+        since=of_initiatives.since_new_year,
+        weight="tenge",
+    ),
 )
 BY_CODE = {figure.code: figure for figure in FIGURES}
 
@@ -300,6 +356,7 @@ def numbers_on(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.
     people = of_volunteers.volunteers_and_youth(days, place=place)
     kinds = of_groups.numbers_by_kind(days, place=place)
     deeds = of_initiatives.numbers(days, place=place)
+    money = of_grants.numbers(days, place=place)
     return {
         day: {
             "volunteers": people[day][0],
@@ -309,6 +366,7 @@ def numbers_on(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.
             "college_clubs": kinds[day][GroupKind.COLLEGE_CLUB],
             "club_students": of_volunteers.club_students(on=day, place=place).count(),
             **deeds[day],
+            **money[day],
         }
         for day in days
     }

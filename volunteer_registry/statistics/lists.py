@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from grants.models import Grant, MicroGrant
 from groups.models import Standing, VolunteerGroup
 from initiatives.models import Event, Initiative, Result
 from initiatives.views import add_leads
@@ -40,5 +41,7 @@ LISTINGS: dict[type[Model], Listing] = {
         "initiatives/_register.html", lambda page, day: add_leads(page), ("branch__place",), "lead days branch"
     ),
     Event: Listing("initiatives/_events.html", _as_they_are, ("branch__place", "initiative")),
+    Grant: Listing("grants/_grants.html", _as_they_are, ("recipient", "customer")),
+    MicroGrant: Listing("grants/_micro_grants.html", _as_they_are, ("line__grant", "group", "initiative")),
     Result: Listing("initiatives/_helped.html", _as_they_are, ("initiative__branch__place", "group")),
 }

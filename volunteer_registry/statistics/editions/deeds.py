@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models.functions import Coalesce
 
+from grants.models import Grant, LedgerEntry
 from initiatives.models import Event, Participation, Result, Step, SupportAct
 from volunteer_registry.shared.among import among
 from volunteer_registry.statistics.editions.reasons import Reason, Why
@@ -69,6 +70,19 @@ def _completions(column: str) -> Callable[[Collection[int]], Found]:
     return found
 
 
+def _grants(ids: Collection[int]) -> Found:
+    rows = Grant.objects.filter(among(ids, "pk")).order_by("pk")
+    told = ("pk", "awarded_on", "recorded_at", "recorded_at", "voided_at")
+    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+
+
+def _commitments(ids: Collection[int]) -> Found:
+    """A micro-grant counts once its money is promised."""
+    entries = LedgerEntry.objects.filter(among(ids, "micro_grant_id"), kind="commit").order_by("pk")
+    told = ("micro_grant_id", "micro_grant__awarded_on", "micro_grant__recorded_at", "at", "micro_grant__voided_at")
+    return ((pk, Deed(*about)) for pk, *about in entries.values_list(*told))
+
+
 COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
     "volunteers_active": (_participations("volunteer_id"),),
     "initiatives_supported": (_completions("initiative_id"), _acts("initiative_id")),
@@ -78,6 +92,10 @@ COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
     "hours": (_participations("event_id"),),
     "beneficiaries_people": (_results, _completions("initiative__results")),
     "beneficiaries_families": (_results, _completions("initiative__results")),
+    "grants": (_grants,),
+    "grant_amount": (_grants,),
+    "micro_grants": (_commitments,),
+    "micro_grant_amount": (_commitments,),
 }
 """{figure: what its members are counted through, all of which they need}"""
 
