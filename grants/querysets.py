@@ -1,5 +1,6 @@
 """How grants and their money are found."""
 
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
@@ -42,3 +43,10 @@ class MicroGrantQuerySet(SearchableQuerySet, VoidableQuerySet):  # type: ignore[
     def open_to(self, user):
         """What was awarded is public."""
         return self
+
+
+class LedgerQuerySet(models.QuerySet):
+    def of(self, grant):
+        """Its entries, the last one first."""
+        rows = self.filter(line__grant=grant).order_by("-id")
+        return rows.select_related("line", "micro_grant__initiative", "micro_grant__group", "by")

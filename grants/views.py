@@ -3,7 +3,7 @@
 from typing import Any
 
 from grants.filters import GrantFilter
-from grants.models import Grant
+from grants.models import Grant, LedgerEntry
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
 
 
@@ -31,6 +31,6 @@ class GrantDetail(ScopedDetail):
             **context,
             "lines": lines,
             "micro_grants": awarded,
-            "entries": [entry for line in lines for entry in line.entries.select_related("by")] if inside else [],
+            "entries": LedgerEntry.objects.of(row) if inside else [],
             "inside": inside,
         }

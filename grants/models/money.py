@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from grants.choices import EntryKind, MovementKind
 from grants.models.grants import BudgetLine
 from grants.models.micro_grants import MicroGrant
+from grants.querysets import LedgerQuerySet
 from volunteer_registry.shared.dated import public_id
 from volunteer_registry.shared.frozen import FROZEN, Frozen
 from volunteer_registry.shared.money import MoneyField
@@ -64,6 +65,8 @@ class LedgerEntry(models.Model):
     by = models.ForeignKey(USER, models.PROTECT, null=True, verbose_name=_("who"), related_name="+")
     at = models.DateTimeField(_("when"))
     why = models.CharField(_("reason"), max_length=300, blank=True)
+
+    objects = LedgerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of the ledger")

@@ -27,6 +27,8 @@ PUBLIC = [
     "/initiatives/",
     "/events/",
     "/events/?when=over",
+    "/grants/",
+    "/figures/micro_grant_amount/?as_of=2023-12-06",
     "/figures/initiatives_supported/?as_of=2023-12-06",
     "/figures/hours/?as_of=2023-12-06",
     "/figures/beneficiaries_families/?as_of=2023-12-06",
@@ -42,7 +44,7 @@ PUBLIC = [
     "/accounts/password/reset/done/",
     "/invitations/open/no-such-link/",
 ]
-PUBLIC_RECORDS = [("/editions/", FIRST), ("/groups/", FIRST), ("/initiatives/", FIRST)]
+PUBLIC_RECORDS = [("/editions/", FIRST), ("/groups/", FIRST), ("/initiatives/", FIRST), ("/grants/", FIRST)]
 STAFF = [
     "/",
     "/desk/",
@@ -113,6 +115,8 @@ STAFF_RECORDS = [
     ("/editions/", FIRST),
     ("/admin/volunteers/volunteer/", "#result_list tbody th a"),
     ("/admin/groups/volunteergroup/", "#result_list tbody th a"),
+    ("/admin/initiatives/initiative/", "#result_list tbody th a"),
+    ("/grants/?year=2023", FIRST),
     ("/admin/volunteers/volunteer/", "#result_list tbody th a", "a[href$='/history/']"),
 ]
 
