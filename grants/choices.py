@@ -27,6 +27,15 @@ class GrantState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("grant", "closed")
 
 
+class MeasureState(models.TextChoices):
+    """How a measure of the road map stands on a day; reckoned, never kept."""
+
+    TO_COME = "to_come", pgettext_lazy("measure", "to come")
+    KEPT = "kept", pgettext_lazy("measure", "done in time")
+    LATE = "late", pgettext_lazy("measure", "done late")
+    OVERDUE = "overdue", pgettext_lazy("measure", "overdue")
+
+
 class MicroGrantState(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("micro-grant", "proposed")
     AWARDED = "awarded", pgettext_lazy("micro-grant", "awarded")

@@ -1,9 +1,15 @@
 """Pages of grants, open to everybody: what was given, to whom, and what it pays for."""
 
+import datetime
+from collections import Counter
 from typing import Any
 
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from grants.choices import MeasureState
 from grants.filters import GrantFilter
-from grants.models import Grant, LedgerEntry
+from grants.models import Grant, LedgerEntry, Roadmap
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
 
 
@@ -34,3 +40,34 @@ class GrantDetail(ScopedDetail):
             "entries": LedgerEntry.objects.of(row) if inside else [],
             "inside": inside,
         }
+
+
+TONES = {
+    MeasureState.KEPT: "applied",
+    MeasureState.LATE: "held",
+    MeasureState.OVERDUE: "refused",
+    MeasureState.TO_COME: "",
+}
+"""How a badge of each state is drawn."""
+
+
+class RoadmapPage(TemplateView):
+    """Every road map, the newest first: each measure with how it stands today."""
+
+    action_name = "grant.catalogue"
+    template_name = "grants/roadmap.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        shown = [_told(roadmap, today) for roadmap in Roadmap.objects.counted()]
+        return super().get_context_data(**kwargs, roadmaps=shown, today=today)
+
+
+def _told(roadmap: Roadmap, today: datetime.date) -> dict[str, Any]:
+    measures = [(measure, measure.state(today)) for measure in roadmap.measures.counted()]
+    numbers = Counter(state for _measure, state in measures)
+    return {
+        "roadmap": roadmap,
+        "measures": [(measure, state.label, TONES[state]) for measure, state in measures],
+        "numbers": [(state.label, numbers[state]) for state in MeasureState if numbers[state]],
+    }

@@ -28,6 +28,7 @@ PUBLIC = [
     "/events/",
     "/events/?when=over",
     "/grants/",
+    "/grants/roadmap/",
     "/figures/micro_grant_amount/?as_of=2023-12-06",
     "/figures/initiatives_supported/?as_of=2023-12-06",
     "/figures/hours/?as_of=2023-12-06",
