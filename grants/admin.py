@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 
-from grants.models import Measure, Roadmap, Sphere
+from grants.models import Grant, GrantEvent, Measure, Roadmap, Sphere, Target
 from volunteer_registry.shared.pages.admin import Doors, RegistryAdmin
 
 
@@ -25,6 +25,52 @@ class MeasureInline(Doors, admin.StackedInline):
 
     def get_queryset(self, request: Any) -> Any:
         return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
+
+
+class TargetInline(Doors, admin.StackedInline):
+    model = Target
+    sees = "grant.view"
+    edits = "grant.edit"
+    extra = 0
+    fields = (("metric", "at_least", "due_on"), ("declared", "declared_paper"))
+
+    def get_queryset(self, request: Any) -> Any:
+        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
+
+
+class GrantEventInline(Doors, admin.StackedInline):
+    model = GrantEvent
+    sees = "grant.view"
+    edits = "grant.edit"
+    extra = 0
+    autocomplete_fields = ("event",)
+
+    def get_queryset(self, request: Any) -> Any:
+        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
+
+
+@admin.register(Grant)
+class GrantAdmin(RegistryAdmin):
+    """Its words, targets and events. Amounts, lines and micro-grants are moved by two people, and not here."""
+
+    sees = "grant.view"
+    edits = "grant.edit"
+    list_display = ("theme_kk", "year", "state", "recipient", "amount")
+    list_select_related = ("recipient",)
+    search_fields = ("search_key",)
+    readonly_fields = ("amount", "allocated", "state")
+    fields = (
+        ("theme_kk", "theme_ru"),
+        ("instrument", "year", "lot", "term"),
+        ("customer", "recipient", "sphere"),
+        ("contract_no", "contract_on"),
+        ("announced_on", "starts_on", "ends_on"),
+        ("amount", "allocated", "state"),
+    )
+    inlines = (TargetInline, GrantEventInline)
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Roadmap)

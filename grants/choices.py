@@ -36,6 +36,25 @@ class MeasureState(models.TextChoices):
     OVERDUE = "overdue", pgettext_lazy("measure", "overdue")
 
 
+class Metric(models.TextChoices):
+    """What a target counts; how stands in `statistics.evidence.COUNTED`."""
+
+    LEADERS_TRAINED = "leaders_trained", pgettext_lazy("target", "leaders trained")
+    EVENTS_HELD = "events_held", pgettext_lazy("target", "events held")
+    MICRO_GRANTS = "micro_grants", pgettext_lazy("target", "micro-grants awarded")
+    VOLUNTEERS = "volunteers", pgettext_lazy("target", "volunteers who took part")
+    BENEFICIARIES = "beneficiaries", pgettext_lazy("target", "people helped")
+
+
+class TargetState(models.TextChoices):
+    """How a target stands on a day; reckoned, never kept."""
+
+    ON_PACE = "on_pace", pgettext_lazy("target", "on pace")
+    BEHIND = "behind", pgettext_lazy("target", "behind the pace")
+    REACHED = "reached", pgettext_lazy("target", "reached")
+    MISSED = "missed", pgettext_lazy("target", "not reached")
+
+
 class MicroGrantState(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("micro-grant", "proposed")
     AWARDED = "awarded", pgettext_lazy("micro-grant", "awarded")

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from grants.choices import MeasureState
+from grants.choices import MeasureState, TargetState
 from grants.filters import GrantFilter
-from grants.models import Grant, LedgerEntry, Roadmap
+from grants.models import Grant, LedgerEntry, Roadmap, Target
+from grants.statistics.evidence import Progress, progress
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
 
 
@@ -37,6 +38,7 @@ class GrantDetail(ScopedDetail):
             **context,
             "lines": lines,
             "micro_grants": awarded,
+            "targets": [_standing(target) for target in row.targets.counted().select_related("grant")],
             "entries": LedgerEntry.objects.of(row) if inside else [],
             "inside": inside,
         }
@@ -49,6 +51,20 @@ TONES = {
     MeasureState.TO_COME: "",
 }
 """How a badge of each state is drawn."""
+
+
+def _standing(target: Target) -> tuple[Progress, str]:
+    """A target as it stands today, and how its badge is drawn."""
+    standing = progress(target, timezone.localdate())
+    return standing, DRAWN[standing.state]
+
+
+DRAWN = {
+    TargetState.REACHED: "applied",
+    TargetState.ON_PACE: "",
+    TargetState.BEHIND: "held",
+    TargetState.MISSED: "refused",
+}
 
 
 class RoadmapPage(TemplateView):

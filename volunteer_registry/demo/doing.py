@@ -18,7 +18,8 @@ from volunteer_registry.demo.staff import Staff, at_ten, by
 from volunteer_registry.demo.targets import AKTAU, RECKONED_ON, TARGETS
 from volunteer_registry.shared import history
 from volunteer_registry.shared.among import among
-from volunteers.models import Registration, Volunteer
+from volunteers.choices import LEADING
+from volunteers.models import Membership, Registration, Volunteer
 
 AT_AN_EVENT, AT_A_TRAINING = 24, 12
 TRAINED_IN = (4, 10)
@@ -112,7 +113,14 @@ class Doing:
         for start in range(0, len(chosen), AT_AN_EVENT):
             self._event(rng.choice(pasts), chosen[start : start + AT_AN_EVENT], rng, hand)
         if on.month in TRAINED_IN:
-            self._train(code, on, again[:AT_A_TRAINING], hand)
+            self._train(code, on, self._leaders_first(again, on)[:AT_A_TRAINING], hand)
+
+    @staticmethod
+    def _leaders_first(ids: list[int], on: date) -> list[int]:
+        """A school for leaders takes others where there is room."""
+        led = Membership.objects.open_on(on).filter(role__in=LEADING)
+        leading = set(led.values_list("volunteer", flat=True))
+        return sorted(ids, key=lambda pk: pk not in leading)
 
     def _event(self, past: Past, ids: list[int], rng: Random, hand: history.By) -> None:
         """Those who took part did so with the group that led."""

@@ -3,13 +3,16 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from grants.actions import deciding as money_verbs
 from grants.actions import money
-from grants.choices import GrantState, MovementKind, Term
-from grants.models import BudgetLine, Grant, MicroGrant, Sphere
+from grants.choices import GrantState, Metric, MovementKind, Term
+from grants.models import BudgetLine, Grant, GrantEvent, MicroGrant, Sphere, Target
 from groups.models import Branch, Direction, Institution, VolunteerGroup
 from initiatives.actions import deciding, drafting, results
-from initiatives.models import Initiative
+from initiatives.choices import EventKind
+from initiatives.models import Event, Initiative
 from volunteer_registry.demo.organisations import INITIATIVE_GROUP, Organisation, all_organisations
 from volunteer_registry.demo.staff import Staff, at_ten, by
 from volunteer_registry.shared import history
@@ -34,6 +37,8 @@ LINES = (
     ("Жетекшілерді оқыту", Tenge.whole(2_400_000), False),
     ("Іс-шаралар", Tenge.whole(2_321_000), False),
 )
+TARGETS_DUE = date(2023, 12, 31)
+TARGETS = ((Metric.LEADERS_TRAINED, 40), (Metric.EVENTS_HELD, 30), (Metric.MICRO_GRANTS, 15))
 NEXT = (("Волонтерлік бастамаларды қолдау", 12_000_000), ("Волонтерлік фронт-офистің жұмысын ұйымдастыру", 12_900_000))
 PROJECTS = (
     ("Таза жаға: теңіз жағасын тазалау", "TAZA_ALEM", ("ecology", "nature", "bags", 400)),
@@ -66,6 +71,8 @@ class Giving:
         for day, happens in (*told, (NEXT_ON, self._plan), (DONE_ON, self._finish)):
             if since <= day <= on:
                 happens()
+        if on >= AWARDED_ON and since <= TARGETS_DUE:
+            self._link(since, on)
 
     def _award(self) -> None:
         hand = by(self.staff.officer, AWARDED_ON)
@@ -78,6 +85,17 @@ class Giving:
                 [BudgetLine(grant=grant, title=title, for_micro_grants=for_micro_grants)], by=hand
             )
             money.allocate(line, amount, by=hand)
+        for metric, at_least in TARGETS:
+            history.created([Target(grant=grant, metric=metric, at_least=at_least, due_on=TARGETS_DUE)], by=hand)
+
+    def _link(self, since: date, on: date) -> None:
+        """Trainings of the year, and what the fifteen groups held since they were given the money."""
+        grant = Grant.objects.get(state=GrantState.RUNNING)
+        led = {"organisers__part": "lead", "organisers__group__micro_grants__line__grant": grant}
+        held = Event.objects.counted().filter(on__range=(max(since, AWARDED_ON), min(on, TARGETS_DUE)))
+        paid = Q(kind=EventKind.TRAINING) | Q(on__gte=BEGUN_ON, initiative__in=Initiative.objects.filter(**led))
+        rows = held.filter(paid, grant_links=None).order_by("pk").distinct()
+        history.created([GrantEvent(grant=grant, event=row) for row in rows], by=by(self.staff.officer, on))
 
     def _grant(self, theme: str, amount: Tenge, on: date, **words: Any) -> Grant:
         known: dict[str, Any] = {
