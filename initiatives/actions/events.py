@@ -48,6 +48,7 @@ def edit(event: Event, *, by: By, attending: Iterable[VolunteerGroup] | None = N
 @transaction.atomic
 def call_off(event: Event, *, why: str, by: By) -> Event:
     """It was entered by mistake, or did not take place: nobody took part."""
+    Event.objects.select_for_update().get(pk=event.pk)
     history.voided(event.participations.filter(voided_at=None), by=by, why=why)
     return history.voided([event], by=by, why=why)[0]
 
@@ -68,7 +69,8 @@ def attend(
     completed: bool = False,
 ) -> list[Participation]:
     """Many came and worked equally long, as an attendance sheet tells it: all of them go in, or none."""
-    Event.objects.select_for_update().get(pk=event.pk)
+    if Event.objects.select_for_update().get(pk=event.pk).voided_at:
+        raise Refused(_("This event was taken off meanwhile: nobody is written down for it."))
     _check_day(event, by)
     here = set(event.participations.filter(voided_at=None).values_list("volunteer", flat=True))
     for person in people:

@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import translation
 
 from initiatives.actions import deciding, drafting, events, recording, results
-from initiatives.models import Initiative, Result, Step, SupportAct
+from initiatives.models import Event, Initiative, Result, Step, SupportAct
 from tests import factories
 from tests.initiatives.conftest import GROWN, NOW
 from volunteer_registry.shared.history import By
@@ -277,6 +277,16 @@ def test_nobody_came_to_an_event_that_is_to_come(aktau, person, officer):
 
     with pytest.raises(Refused, match="has not taken place yet"):
         events.take_part(event, volunteer=person, minutes=90, by=By(officer, "page", NOW))
+
+
+def test_nobody_is_written_down_for_what_was_called_off_meanwhile(event, person, officer, hand):
+    opened = Event.objects.get(pk=event.pk)
+    events.call_off(event, why="Жаңбыр", by=hand(officer))
+
+    with pytest.raises(Refused, match="taken off meanwhile"):
+        events.take_part(opened, volunteer=person, minutes=90, by=hand(officer))
+
+    assert not event.participations.exists()
 
 
 def test_results_stand_still_while_the_branch_decides(made, leader, hand):
