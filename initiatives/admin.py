@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 
+from initiatives.actions import events, recording
 from initiatives.actions.drafting import branch_of
-from initiatives.forms.entry import InitiativeWords, SupportEntry
-from initiatives.models import Certificate, Event, Funding, Initiative, Organiser, Participation, Result, SupportAct
+from initiatives.forms.entry import EventWords, InitiativeWords, ResultEntry, SupportEntry
+from initiatives.models import Certificate, Event, Funding, Initiative, Organiser, Result, SupportAct
 from volunteer_registry.shared import history
 from volunteer_registry.shared.pages.admin import Doors, RegistryAdmin
 
@@ -39,6 +40,7 @@ class ResultInline(AboutInline):
     model = Result
     sees = "initiative.view"
     edits = "initiative.record"
+    form = ResultEntry
     fields = (("help_kind", "category", "unit"), ("planned", "reached", "qualifier"), "note")
 
 
@@ -89,24 +91,22 @@ class InitiativeAdmin(Registered):
     )
     inlines = (OrganiserInline, ResultInline, FundingInline, SupportInline)
 
+    def get_fields(self, request: Any, obj: Any = None) -> Any:
+        words = super().get_fields(request, obj)
+        return ("version_read", *words) if self.has_change_permission(request, obj) else words
+
     def save_model(self, request: Any, obj: Initiative, form: Any, change: bool) -> None:
-        """Whoever has the words open elsewhere is told that they were changed here."""
-        obj.version += 1
-        super().save_model(request, obj, form, change)
-
-
-class ParticipationInline(ShownInline):
-    model = Participation
-    sees = edits = "participation.edit"
-    fields = (("volunteer", "group", "minutes", "completed"),)
+        """What was changed and nothing else: a verb done meanwhile stands, and who has the words open is told."""
+        recording.correct(obj, by=history.by_now(request.user, "admin"), **form.changes())
 
 
 @admin.register(Event)
 class EventAdmin(Registered):
-    """What was announced and stated; its day and who came are told on its own page."""
+    """What was announced and stated; its day, and who came as far as one may see them, are told on its own page."""
 
     sees = "initiative.view"
     edits = "event.edit"
+    form = EventWords
     list_display = ("title", "kind", "on", "branch")
     list_filter = ("kind", "branch")
     list_select_related = ("branch__place",)
@@ -115,7 +115,9 @@ class EventAdmin(Registered):
     autocomplete_fields = ("place",)
     readonly_fields = ("on", "branch", "initiative")
     fields = ("title", ("kind", "on", "branch"), "initiative", ("place", "spot"), ("capacity", "headcount"))
-    inlines = (ParticipationInline,)
+
+    def save_model(self, request: Any, obj: Event, form: Any, change: bool) -> None:
+        events.edit(obj, by=history.by_now(request.user, "admin"), **form.changes())
 
 
 @admin.register(SupportAct)

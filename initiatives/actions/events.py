@@ -1,5 +1,6 @@
 """Events, who took part, and the hours the branch confirms."""
 
+import copy
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -36,10 +37,12 @@ def plan_monthly(*, on: datetime.date, times: int, **words: Any) -> list[Event]:
 
 @transaction.atomic
 def edit(event: Event, *, by: By, attending: Iterable[VolunteerGroup] | None = None, **words: Any) -> Event:
-    """An event held on another day than was confirmed is confirmed anew."""
+    """An event held on another day than was confirmed is confirmed anew; whoever is on its list may still be there."""
+    stored = Event.objects.select_for_update().get(pk=event.pk)
+    check_list(stored, by=by, **words)
     if attending is not None:
         event.attending.set(attending)
-    if words.get("on", event.on) != event.on:
+    if words.get("on", stored.on) != stored.on:
         confirmed = event.participations.counted().exclude(confirmed_at=None)
         history.changed(confirmed, by=by, confirmed_at=None, confirmed_by=None)
     return history.changed([event], by=by, **words)[0]
@@ -120,6 +123,25 @@ def check_age(event: Event, volunteer: Volunteer) -> None:
             person=volunteer,
             work=event.get_adults_only_display(),
         )
+
+
+def check_list(stored: Event, *, by: By, **words: Any) -> None:
+    """Refuses to make of the event what those who are on its list could not have come to."""
+    lines = list(stored.participations.counted().select_related("volunteer"))
+    changed = {name for name, value in words.items() if getattr(stored, name) != value}
+    becoming = copy.copy(stored)
+    for name in changed:
+        setattr(becoming, name, words[name])
+    if "capacity" in changed and becoming.capacity and becoming.capacity < len(lines):
+        raise Refused(_("Names on the list: %(count)s. There was room for no fewer."), count=len(lines))
+    if changed & {"on", "adults_only"}:
+        for line in lines:
+            check_age(becoming, line.volunteer)
+    if "on" in changed and lines:
+        _check_day(becoming, by)
+        check_consents([line.volunteer for line in lines], on=becoming.on)
+        for line in lines:
+            check_hours([line.volunteer], minutes=line.minutes, on=becoming.on, without=line)
 
 
 def check_hours(

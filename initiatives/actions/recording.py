@@ -1,7 +1,7 @@
 """What was done before anybody wrote it here: past initiatives with their results, and support acts."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Institution, VolunteerGroup
-from initiatives.actions.drafting import branch_of
+from initiatives.actions.drafting import branch_of, locked
 from initiatives.choices import RECORD, InitiativeState, Part
 from initiatives.models import Funding, Initiative, Organiser, Result, Step, SupportAct
 from volunteer_registry.shared import history
@@ -72,9 +72,19 @@ def enter(*, lead: VolunteerGroup, places: Sequence[Place], by: By, words: dict[
 
 
 @transaction.atomic
+def correct(initiative: Initiative, *, by: By, places: Iterable[Place] | None = None, **words: Any) -> Initiative:
+    """Words that were written down wrongly, whatever the state."""
+    stored = locked(initiative)
+    if places is not None:
+        stored.places.set(places)
+    return history.changed([stored], by=by, version=stored.version + 1, **words)[0]
+
+
+@transaction.atomic
 def take_back(initiative: Initiative, *, why: str, by: By) -> Initiative:
     """It was entered by mistake: voided with all that was entered with it. Raises Refused when life went on."""
-    Initiative.objects.select_for_update().get(pk=initiative.pk)
+    if Initiative.objects.select_for_update().get(pk=initiative.pk).voided_at:
+        raise Refused(_("This entry has been taken back already."))
     if initiative.events.filter(voided_at=None).exists():
         raise Refused(_("Events are held under this initiative: call them off first."))
     facts = (initiative.results, initiative.funding, initiative.support, initiative.organisers, initiative.attachments)

@@ -289,6 +289,51 @@ def test_nobody_is_written_down_for_what_was_called_off_meanwhile(event, person,
     assert not event.participations.exists()
 
 
+@pytest.mark.parametrize(
+    ("change", "refusal"),
+    [
+        ({"on": datetime.date(2023, 6, 2)}, "has not taken place yet"),
+        ({"on": datetime.date(2023, 5, 21)}, "more than 24 hours on that day"),
+        ({"on": datetime.date(2023, 5, 19)}, "no parent’s consent"),
+        ({"adults_only": "emergency"}, "the law forbids it to minors"),
+        ({"capacity": 1}, "There was room for no fewer"),
+    ],
+)
+def test_an_event_becomes_nothing_that_those_on_its_list_could_not_have_come_to(
+    event, person, aktau, officer, hand, by, change, refusal
+):
+    born = {"born_first": datetime.date(2009, 5, 20), "born_last": datetime.date(2009, 5, 20)}
+    of_fourteen = factories.enrolled(aktau, on=datetime.date(2023, 1, 1), by=by, given_name="Айгүл", **born)
+    events.attend(event, [person, of_fourteen], minutes=600, by=hand(officer))
+    next_day = {"branch": aktau, "kind": "fair", "title": "Жәрмеңке", "on": datetime.date(2023, 5, 21)}
+    events.take_part(events.plan(**next_day, by=hand(officer)), volunteer=person, minutes=841, by=hand(officer))
+
+    with pytest.raises(Refused, match=refusal):
+        events.edit(event, **change, by=hand(officer))
+
+    event.refresh_from_db()
+    assert (event.on, event.adults_only, event.capacity) == (DAY, "", None)
+
+
+def test_an_event_becomes_what_those_on_its_list_could_come_to(event, person, aktau, officer, hand):
+    events.take_part(event, volunteer=person, minutes=24 * 60, by=hand(officer))
+
+    events.edit(event, on=datetime.date(2023, 5, 22), adults_only="emergency", capacity=1, by=hand(officer))
+
+    event.refresh_from_db()
+    assert (event.on, event.capacity) == (datetime.date(2023, 5, 22), 1)
+
+
+def test_an_entry_is_taken_back_once(group, aktau, officer, hand, whole):
+    (row,) = recording.record([recording.Past(Initiative(branch=aktau, **whole), lead=group)], by=hand(officer))
+    recording.take_back(row, why="Екі рет енгізілген", by=hand(officer))
+
+    with pytest.raises(Refused, match="has been taken back already"):
+        recording.take_back(row, why="тағы", by=hand(officer))
+
+    assert row.history.first().history_change_reason == "Екі рет енгізілген"
+
+
 def test_results_stand_still_while_the_branch_decides(made, leader, hand):
     row = made("submitted")
 
