@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from grants.models import Grant, GrantEvent, Measure, Roadmap, Sphere, Target
-from volunteer_registry.shared.pages.admin import Doors, RegistryAdmin
+from volunteer_registry.shared.pages.admin import AboutInline, RegisteredAdmin, RegistryAdmin, in_tenge
 
 
 @admin.register(Sphere)
@@ -17,60 +17,47 @@ class SphereAdmin(RegistryAdmin):
         obj.save()
 
 
-class MeasureInline(Doors, admin.StackedInline):
+class MeasureInline(AboutInline):
     model = Measure
     sees = edits = "roadmap.edit"
-    extra = 0
     fields = (("number", "due_on", "done_on"), "title_kk", "title_ru", "basis", "outcome")
 
-    def get_queryset(self, request: Any) -> Any:
-        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
 
-
-class TargetInline(Doors, admin.StackedInline):
+class TargetInline(AboutInline):
     model = Target
     sees = "grant.view"
     edits = "grant.edit"
-    extra = 0
     fields = (("metric", "at_least", "due_on"), ("declared", "declared_paper"))
 
-    def get_queryset(self, request: Any) -> Any:
-        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
 
-
-class GrantEventInline(Doors, admin.StackedInline):
+class GrantEventInline(AboutInline):
     model = GrantEvent
     sees = "grant.view"
     edits = "grant.edit"
-    extra = 0
     autocomplete_fields = ("event",)
-
-    def get_queryset(self, request: Any) -> Any:
-        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
 
 
 @admin.register(Grant)
-class GrantAdmin(RegistryAdmin):
+class GrantAdmin(RegisteredAdmin):
     """Its words, targets and events. Amounts, lines and micro-grants are moved by two people, and not here."""
 
     sees = "grant.view"
     edits = "grant.edit"
-    list_display = ("theme_kk", "year", "state", "recipient", "amount")
+    whole = in_tenge("amount", Grant._meta.get_field("amount").verbose_name)
+    on_lines = in_tenge("allocated", Grant._meta.get_field("allocated").verbose_name)
+    list_display = ("theme_kk", "year", "state", "recipient", "whole")
     list_select_related = ("recipient",)
     search_fields = ("search_key",)
-    readonly_fields = ("amount", "allocated", "state")
+    readonly_fields = ("whole", "on_lines", "state")
     fields = (
         ("theme_kk", "theme_ru"),
         ("instrument", "year", "lot", "term"),
         ("customer", "recipient", "sphere"),
         ("contract_no", "contract_on"),
         ("announced_on", "starts_on", "ends_on"),
-        ("amount", "allocated", "state"),
+        ("whole", "on_lines", "state"),
     )
     inlines = (TargetInline, GrantEventInline)
-
-    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Roadmap)

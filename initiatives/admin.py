@@ -9,16 +9,7 @@ from initiatives.actions.drafting import branch_of
 from initiatives.forms.entry import EventWords, InitiativeWords, ResultEntry, SupportEntry
 from initiatives.models import Certificate, Event, Funding, Initiative, Organiser, Result, SupportAct
 from volunteer_registry.shared import history
-from volunteer_registry.shared.pages.admin import Doors, RegistryAdmin
-
-
-class AboutInline(Doors, admin.StackedInline):
-    """Rows about one record, entered beside it."""
-
-    extra = 0
-
-    def get_queryset(self, request: Any) -> Any:
-        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
+from volunteer_registry.shared.pages.admin import AboutInline, RegisteredAdmin, RegistryAdmin, in_tenge
 
 
 class ShownInline(AboutInline):
@@ -47,7 +38,9 @@ class ResultInline(AboutInline):
 class FundingInline(ShownInline):
     model = Funding
     sees = edits = "initiative.view"
-    fields = (("source", "amount", "note"),)
+    tenge = in_tenge("amount", Funding._meta.get_field("amount").verbose_name)
+    fields = (("source", "tenge", "note"),)
+    readonly_fields = ("tenge",)
 
 
 class SupportInline(ShownInline):
@@ -56,18 +49,8 @@ class SupportInline(ShownInline):
     fields = (("kind", "on", "done"),)
 
 
-class Registered(RegistryAdmin):
-    """A register whose rows begin on pages, where a rule answers."""
-
-    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        return False
-
-    def get_queryset(self, request: Any) -> Any:
-        return super().get_queryset(request).filter(voided_at=None)
-
-
 @admin.register(Initiative)
-class InitiativeAdmin(Registered):
+class InitiativeAdmin(RegisteredAdmin):
     """Its words; the state is moved by verbs on its own page."""
 
     sees = "initiative.view"
@@ -101,7 +84,7 @@ class InitiativeAdmin(Registered):
 
 
 @admin.register(Event)
-class EventAdmin(Registered):
+class EventAdmin(RegisteredAdmin):
     """What was announced and stated; its day, and who came as far as one may see them, are told on its own page."""
 
     sees = "initiative.view"
@@ -121,7 +104,7 @@ class EventAdmin(Registered):
 
 
 @admin.register(SupportAct)
-class SupportAdmin(RegistryAdmin):
+class SupportAdmin(RegisteredAdmin):
     """What the office did for a group, as many as there are."""
 
     sees = "support.list"
@@ -134,17 +117,16 @@ class SupportAdmin(RegistryAdmin):
     autocomplete_fields = ("group",)
     fields = (("group", "kind", "on"), "done", "outcome")
 
-    def get_queryset(self, request: Any) -> Any:
-        return super().get_queryset(request).filter(voided_at=None)
+    has_add_permission = RegistryAdmin.has_add_permission
 
     def save_model(self, request: Any, obj: SupportAct, form: Any, change: bool) -> None:
         obj.by = obj.by or request.user
         obj.branch = branch_of(obj.group, on=obj.on)
-        history.saved(obj, by=history.by_now(request.user, "admin"))
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Certificate)
-class CertificateAdmin(Registered):
+class CertificateAdmin(RegisteredAdmin):
     """What was issued: nothing is changed here, and one is taken back on its own page."""
 
     sees = edits = "certificate.issue"

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from groups import actions
+from groups.forms import GroupForm
 from groups.models import VolunteerGroup
 from tests import world
 from tests.entering import as_sent
@@ -196,3 +197,19 @@ def test_a_long_register_is_counted_no_further_than_the_cap(sides, enter, appoin
     page = client.get(reverse("admin:groups_volunteergroup_changelist"))
 
     assert "Саны 1 жазбадан асады" in page.content.decode().replace("\xa0", " ")
+
+
+def test_what_another_has_changed_meanwhile_stands(sides, enter, monkeypatch):
+    """Between the reading of the row and its saving somebody else writes."""
+    own, _foreign = sides
+    client = enter(own.coordinator)
+    checked = GroupForm.clean
+
+    def meanwhile(form):
+        VolunteerGroup.objects.filter(pk=own.group.pk).update(contacts="Басқа қызметкер жазған")
+        return checked(form)
+
+    monkeypatch.setattr(GroupForm, "clean", meanwhile)
+
+    assert renamed(client, own.group) == (302, "Жаңа")
+    assert own.group.contacts == own.group.history.first().contacts == "Басқа қызметкер жазған"

@@ -136,16 +136,33 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
         facts = [inline.model for inline in self.inlines if hasattr(inline.model, "history")]
         return [model.history.filter(**{_owner(model, self.model): record.pk}) for model in facts]
 
+    def get_object(self, request: Any, object_id: str, from_field: str | None = None) -> Any:
+        """With `as_read`: its columns before the form has touched them."""
+        found: Any = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.as_read = _columns(found)
+        return found
+
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
-        history.saved(obj, by=history.by_now(request.user, "admin"))
+        """Of a row that was there only what was written anew: whatever else has become of it meanwhile stands."""
+        by = history.by_now(request.user, "admin")
+        if not change:
+            history.saved(obj, by=by)
+            return
+        written = {name: value for name, value in _columns(obj).items() if value != obj.as_read[name]}
+        stored = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
+        history.changed([stored], by=by, **written)
 
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         """What has ended is saved before what holds: the database lets one fact of a kind be open at a time."""
         by = history.by_now(request.user, "admin")
         formset.save(commit=False)
-        facts = [*formset.new_objects, *(row for row, _fields in formset.changed_objects)]
-        for fact in sorted(facts, key=lambda fact: getattr(fact, "ended_on", None) is None):
-            history.saved(fact, by=by)
+        facts = [*((row, None) for row in formset.new_objects), *formset.changed_objects]
+        for fact, fields in sorted(facts, key=lambda told: getattr(told[0], "ended_on", None) is None):
+            if fields is None:
+                history.saved(fact, by=by)
+            else:
+                history.changed([fact], by=by, **{name: getattr(fact, name) for name in fields})
         formset.save_m2m()
 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -153,6 +170,31 @@ class RegistryAdmin(Doors, admin.ModelAdmin):
         if search_term and hasattr(queryset, "search"):
             return queryset.search(search_term), False
         return super().get_search_results(request, queryset, search_term)
+
+
+class RegisteredAdmin(RegistryAdmin):
+    """A register whose rows begin elsewhere, and those taken back are seen there."""
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: Any) -> models.QuerySet:
+        return super().get_queryset(request).filter(voided_at=None)
+
+
+def in_tenge(column: str, title: Any) -> Any:
+    """A column of money for the lists and pages of the admin, which take it for a number and group its text."""
+
+    @admin.display(description=title, ordering=column)
+    def told(row: Any) -> str:
+        return str(getattr(row, column) or "—")
+
+    return told
+
+
+def _columns(row: models.Model) -> dict[str, Any]:
+    keys = getattr(row, "KEYS", ())
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if field.name not in keys}
 
 
 def _owner(model: Any, of: Any) -> str:
@@ -201,12 +243,20 @@ def _days(fact: Dated) -> str:
     return f"{first} – {last}".strip()
 
 
-class FactsInline(Doors, admin.StackedInline):
-    """Dated facts of a record, entered beside it; whose a fact is to change is told by its column `lies_in`."""
+class AboutInline(Doors, admin.StackedInline):
+    """Rows about one record, entered beside it; those taken back are not shown."""
+
+    extra = 0
+
+    def get_queryset(self, request: Any) -> models.QuerySet:
+        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
+
+
+class FactsInline(AboutInline):
+    """Dated facts of a record; whose a fact is to change is told by its column `lies_in`."""
 
     lies_in: ClassVar[str]
     formset = DatedFormSet
-    extra = 0
     show_change_link = False
 
     def get_extra(self, request: Any, obj: Any = None, **kwargs: Any) -> int:
@@ -218,9 +268,6 @@ class FactsInline(Doors, admin.StackedInline):
         if db_field.name == "started_on" and field:
             field.initial = history.by_now(None, "admin").today
         return field
-
-    def get_queryset(self, request: Any) -> models.QuerySet:
-        return admin.StackedInline.get_queryset(self, request).filter(voided_at=None)
 
     def changeable(self, request: Any) -> models.QuerySet:
         """Facts whose column holds what the user could choose there."""
