@@ -43,9 +43,8 @@ def record(pasts: Sequence[Past], *, by: By, why: str = "") -> list[Initiative]:
     history.created([_organiser(past, past.lead, Part.LEAD) for past in pasts], by=by, why=why)
     partners = [_organiser(past, group, Part.PARTNER) for past in pasts for group in past.partners]
     history.created(partners, by=by, why=why)
-    history.created([_of(past, one) for past in pasts for one in past.results], by=by, why=why)
-    history.created([_of(past, one) for past in pasts for one in past.funding], by=by, why=why)
-    history.created([act for past in pasts for act in _acts(past, by)], by=by, why=why)
+    for rows in _facts(pasts, by):
+        history.created(rows, by=by, why=why)
     through = Initiative.places.through
     through.objects.bulk_create(
         [through(initiative_id=past.initiative.pk, place_id=place.pk) for past in pasts for place in past.places]
@@ -69,6 +68,25 @@ def enter(*, lead: VolunteerGroup, places: Sequence[Place], by: By, words: dict[
         raise Refused(_("The group has an initiative of this title and first day already."))
     past = Past(Initiative(branch=branch, state_since=by.at, **words), lead, places=places, **facts)
     return record([past], by=by)[0]
+
+
+@transaction.atomic
+def complete(
+    initiative: Initiative,
+    *,
+    words: dict[str, Any],
+    results: Sequence[Result] = (),
+    funding: Sequence[Funding] = (),
+    support: Sequence[str] = (),
+    by: By,
+    why: str = "",
+) -> list[Any]:
+    """What was not known of an initiative that is over; returns the facts made. Support was given to its lead."""
+    stored = locked(initiative)
+    if words:
+        history.changed([stored], by=by, why=why, version=stored.version + 1, **words)
+    past = Past(stored, stored.lead.who, results=results, funding=funding, support=support)
+    return [fact for rows in _facts([past], by) for fact in history.created(rows, by=by, why=why)]
 
 
 @transaction.atomic
@@ -121,6 +139,15 @@ def _prepare(past: Past, by: By) -> None:
 def _organiser(past: Past, who: VolunteerGroup | Institution, part: str) -> Organiser:
     column = "group" if isinstance(who, VolunteerGroup) else "institution"
     return Organiser(initiative=past.initiative, part=part, **{column: who})
+
+
+def _facts(pasts: Sequence[Past], by: By) -> list[list[Any]]:
+    """Results, funding and support, each kind in a list of its own."""
+    return [
+        [_of(past, one) for past in pasts for one in past.results],
+        [_of(past, one) for past in pasts for one in past.funding],
+        [act for past in pasts for act in _acts(past, by)],
+    ]
 
 
 def _of(past: Past, row: Any) -> Any:

@@ -8,10 +8,10 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Branch, VolunteerGroup
-from initiatives.actions.recording import Past, record
+from initiatives.actions.recording import Past, complete, record
 from initiatives.models import Funding, Initiative, Organiser, Result, SupportAct
+from initiatives.rosters.deeds import words_of
 from initiatives.rosters.matching import DERIVED, FAULTS, Matcher
-from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.money import Tenge
 from volunteer_registry.shared.places.models import Place
@@ -59,31 +59,26 @@ class Writer:
 
     def _complete(self, row: Row, one: Staged) -> None:
         """What the row knows of an initiative that was there, or that an earlier row of this sheet has just made."""
-        changes = one.reading["changes"]
-        initiative = self._subject(one)
+        changes, initiative = one.reading["changes"], self._subject(one)
+        facts = complete(
+            initiative,
+            words={name: new for name, (_old, new) in changes.get("words", {}).items()},
+            results=[Result(**told) for told in changes.get("results", ())],
+            funding=[_funding(told) for told in changes.get("funding", ())],
+            support=changes.get("support", ()),
+            by=self.by,
+            why=self.why,
+        )
         if "words" in changes:
-            values = {name: new for name, (_old, new) in changes["words"].items()}
-            history.changed([initiative], by=self.by, why=self.why, **values)
             self.effects.note(row, initiative, before=changes["words"])
-        self._add(row, [Result(initiative=initiative, **told) for told in changes.get("results", ())])
-        self._add(row, [_funding(told, initiative=initiative) for told in changes.get("funding", ())])
-        lead = one.reading["lead"]
-        self._add(row, [self._act(initiative, lead, kind) for kind in changes.get("support", ())])
-
-    def _add(self, row: Row, facts: list[Any]) -> None:
-        for fact in history.created(facts, by=self.by, why=self.why):
+        for fact in facts:
             self.effects.note(row, fact)
 
     def _subject(self, one: Staged) -> Initiative:
         if one.subject_id is None and one.reading["repeats"] not in self.made:
             raise Refused(_("an earlier row about this initiative was refused"))
         pk = one.subject_id or self.made[one.reading["repeats"]].pk
-        return Initiative.objects.select_for_update().get(pk=pk)
-
-    def _act(self, initiative: Initiative, group: int, kind: str) -> SupportAct:
-        about: dict[str, Any] = {"on": initiative.first_day or initiative.completed_on, "group_id": group}
-        about |= {"initiative": initiative, "branch_id": initiative.branch_id}
-        return SupportAct(kind=kind, by=self.by.user, **about)
+        return Initiative.objects.get(pk=pk)
 
 
 class _Known:
@@ -96,19 +91,15 @@ class _Known:
         self.places = Place.objects.in_bulk({place for reading in readings for place in reading["places"]})
 
     def past(self, reading: Reading, by: By) -> Past:
-        number, qualifier = reading["volunteers"] or (None, "exact")
         initiative = Initiative(
             title=reading["title"],
-            about=reading["about"],
-            direction_id=reading["direction"],
             branch=self.branches[reading["branch"]],
             whole_region=reading["whole_region"],
             spot=reading["spot"],
             first_day=datetime.date.fromisoformat(reading["first"]),
             last_day=datetime.date.fromisoformat(reading["last"]),
-            volunteers_declared=number,
-            volunteers_qualifier=qualifier,
             state_since=by.at,
+            **words_of(reading),
         )
         return Past(
             initiative,
@@ -150,9 +141,8 @@ def _refuse_lost_groups(staged: Sequence[Staged]) -> None:
             refuse(one, Refused(_("the organiser is no longer in the registry")))
 
 
-def _funding(told: dict[str, Any], **about: Any) -> Funding:
-    amount = None if told["amount"] is None else Tenge.whole(told["amount"])
-    return Funding(**{"source": told["source"], "amount": amount, **about})
+def _funding(told: dict[str, Any]) -> Funding:
+    return Funding(source=told["source"], amount=None if told["amount"] is None else Tenge.whole(told["amount"]))
 
 
 def _by_initiative(model: Any, pasts: Iterable[Past]) -> dict[int, list[Any]]:

@@ -14,10 +14,14 @@ from initiatives.choices import InitiativeState, Part
 from initiatives.models import Funding, Initiative, Organiser, Result, SupportAct
 from volunteer_registry.shared.among import among
 from volunteer_registry.shared.money import TIYN
+from volunteer_registry.shared.qualifier import Qualifier
 
 Reading = dict[str, Any]
 Act = tuple[int | None, str, datetime.date, str]
 """The group supported, the kind of support, the day, and where the group stood: the KATO code."""
+FILLED, STATED = ("about", "direction_id"), ("volunteers_declared", "volunteers_qualifier")
+"""Columns of an initiative that a sheet may fill in later; the stated number with how sure it is."""
+
 RESULT = ("help_kind", "category", "unit", "reached", "qualifier")
 
 
@@ -76,14 +80,9 @@ def deed_of(reading: Reading, row: int, code: str) -> Deed:
 
 
 def words_of(reading: Reading) -> dict[str, Any]:
-    """Columns of an initiative that a sheet may fill in later, by name."""
-    number, qualifier = reading["volunteers"] or (None, "exact")
-    return {
-        "volunteers_declared": number,
-        "volunteers_qualifier": qualifier,
-        "direction_id": reading["direction"],
-        "about": reading["about"],
-    }
+    """What a row says in these columns, by name."""
+    stated = dict(zip(STATED, reading["volunteers"] or (None, Qualifier.EXACT.value), strict=True))
+    return {"about": reading["about"], "direction_id": reading["direction"], **stated}
 
 
 def acts_of(reading: Reading, first: datetime.date, code: str) -> list[Act]:
@@ -126,7 +125,7 @@ def deeds_of(
     `without`: records left out, by label and id. `made`: the row that made an initiative.
     """
     columns = ("pk", "search_key", "first_day", "last_day", "completed_on", "state", "branch_id")
-    told = rows.order_by("pk").values(*columns, *words_of(EMPTY))
+    told = rows.order_by("pk").values(*columns, *FILLED, *STATED)
     found = {row["pk"]: row for row in told if (Initiative._meta.label_lower, row["pk"]) not in without}
     leads = Organiser.objects.counted().filter(among(found, "initiative_id"), part=Part.LEAD)
     lead_of = dict(leads.values_list("initiative_id", "group_id"))
@@ -139,7 +138,7 @@ def deeds_of(
             last=row["last_day"],
             code=codes[row["branch_id"]],
             done=row["completed_on"] if row["state"] == InitiativeState.COMPLETED else None,
-            words={name: row[name] for name in words_of(EMPTY)},
+            words={name: row[name] for name in (*FILLED, *STATED)},
             id=pk,
             row=made.get(pk),
         )
@@ -147,9 +146,6 @@ def deeds_of(
     }
     _fill(deeds, without)
     return deeds
-
-
-EMPTY: Reading = {"volunteers": None, "direction": None, "about": ""}
 
 
 def _fill(deeds: dict[int, Deed], without: Collection[tuple[str, int]]) -> None:
@@ -175,13 +171,11 @@ def _facts(
 def changes_to(known: Deed, row: Deed) -> dict[str, Any]:
     """What the row knows and the registry does not; what is there is never overwritten."""
     changes: dict[str, Any] = {}
-    blank = {name for name in row.words if not known.words[name] and row.words[name] not in (None, "")}
-    if known.words["volunteers_declared"] is None and row.words["volunteers_declared"] is not None:
-        blank |= {"volunteers_declared", "volunteers_qualifier"}
-    else:
-        blank -= {"volunteers_declared", "volunteers_qualifier"}
+    blank = [name for name in FILLED if row.words[name] and not known.words[name]]
+    if row.words[STATED[0]] is not None and known.words[STATED[0]] is None:
+        blank += STATED
     if blank:
-        changes["words"] = {name: [known.words[name], row.words[name]] for name in sorted(blank)}
+        changes["words"] = {name: [known.words[name], row.words[name]] for name in blank}
     if row.results and not known.results:
         changes["results"] = row.results
     if row.funding and not known.funding:

@@ -2,11 +2,11 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Count
 
 from initiatives import statistics
@@ -14,12 +14,11 @@ from initiatives.models import SupportAct
 from initiatives.rosters.deeds import Deed, Reading, acts_of
 from volunteer_registry.shared.dated import FIRST_DAY
 from volunteer_registry.shared.places.models import Place
-from volunteer_registry.shared.published import published
+from volunteer_registry.shared.rosters import forecasts
+from volunteer_registry.shared.rosters.forecasts import Counted
 
 FIGURES = ("initiatives_supported", "groups_supported", "beneficiaries_people", "beneficiaries_families")
 BY_UNIT = {"people": "beneficiaries_people", "families": "beneficiaries_families"}
-Counted = tuple[str, str]
-"""A figure, and the KATO code of a place."""
 
 
 @dataclass
@@ -75,36 +74,8 @@ def before_and_after(reading: Reading, codes: dict[int, str]) -> tuple[Done | No
     return before, Done(before.code, before.on, [*acts, *more], reached)
 
 
-class Forecast:
-    """Adds up, initiative by initiative, how each counts before and after."""
-
-    def __init__(self, on: datetime.date):
-        self.region = Place.objects.region(settings.HOME_REGION)
-        self.on, self.told = on, {one.day for one in published()}
-        self.days = {day: _Day(day, self.region) for day in sorted({on, *self.told})}
-
-    def add(self, before: Done | None, after: Done | None) -> None:
-        for day in self.days.values():
-            day.add(before, after)
-
-    def effects(self) -> dict[str, Any]:
-        """`figures` of the day, of the region and each place touched; `published`: of published days what changes."""
-        change = self.days[self.on].change()
-        touched = {self.region.code} | {place for _figure, place in change}
-        everywhere = {(figure, place) for place in touched for figure in FIGURES}
-        later = {day: self.days[day].change() for day in sorted(self.told)}
-        return {
-            "figures": self.days[self.on].numbers(everywhere, change),
-            "published": {
-                day.isoformat(): self.days[day].numbers(set(changed), changed)
-                for day, changed in later.items()
-                if changed
-            },
-        }
-
-
-class _Day:
-    """One day: under which figures of which places an initiative counts."""
+class _Day(forecasts.Day[Done]):
+    figures = FIGURES
 
     def __init__(self, day: datetime.date, region: Place):
         self.day, self.region = day, region
@@ -120,22 +91,18 @@ class _Day:
                 if FIRST_DAY <= on <= self.day:
                     self._acts[group, place] += sign
 
-    def change(self) -> dict[Counted, int]:
-        """What is counted otherwise: {(figure, place): by how much}."""
+    @cached_property
+    def change(self) -> dict[Counted, int]:  # type: ignore[override]
+        """Asked once everything has been added."""
         found = Counter(self._change)
         found.update(self._groups())
         return {key: number for key, number in found.items() if number}
 
-    def numbers(self, wanted: set[Counted], change: dict[Counted, int]) -> dict[str, dict[str, list[int]]]:
-        found: dict[str, dict[str, list[int]]] = {}
-        places = Place.objects.filter(code__in={code for _figure, code in wanted}).order_by("code")
-        for place in places:
-            before = statistics.numbers([self.day], place=place)[self.day]
-            found[place.code] = {
-                figure: [before[figure], before[figure] + change.get((figure, place.code), 0)]
-                for figure in FIGURES
-                if (figure, place.code) in wanted
-            }
+    def now(self, codes: Collection[str]) -> dict[Counted, int]:
+        found: dict[Counted, int] = {}
+        for place in Place.objects.filter(code__in=codes):
+            numbers = statistics.numbers([self.day], place=place)[self.day]
+            found |= {(figure, place.code): numbers[figure] for figure in FIGURES}
         return found
 
     def _counted(self, one: Done) -> Iterator[tuple[str, str, int]]:
@@ -168,7 +135,4 @@ class _Day:
 
 
 def forecast(on: datetime.date, deeds: Iterable[tuple[Done | None, Done | None]]) -> dict[str, Any]:
-    expected = Forecast(on)
-    for before, after in deeds:
-        expected.add(before, after)
-    return expected.effects()
+    return forecasts.Forecast(on, _Day).of(deeds)

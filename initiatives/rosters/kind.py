@@ -16,9 +16,9 @@ from initiatives.rosters.reading import RowReader
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.kinds import Kind, Staged, as_of
-from volunteer_registry.shared.rosters.models import Row, Run
+from volunteer_registry.shared.rosters.models import Effect, Row, Run
 from volunteer_registry.shared.rosters.readings.text import Cell
-from volunteer_registry.shared.rosters.workbooks import TemplateColumn
+from volunteer_registry.shared.rosters.undoing import Hand, Records
 
 
 class InitiativeReader:
@@ -80,20 +80,21 @@ class InitiativeRoster(Kind):
     def apply(self, run: Run, rows: Sequence[Row], staged: Sequence[Staged], *, by: By) -> None:
         Writer(run, by=by).apply(rows, staged)
 
-    def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
-        undoing.undo(rows, by=by, why=why)
+    def take_back(self, effects: list[Effect], records: Records, hand: Hand) -> None:
+        undoing.take_back(effects, records, hand)
 
-    def template(self, place: Place) -> list[TemplateColumn]:
-        """Our columns, with lists of the place's groups, of the directions and of the words of each choice."""
+    def lists(self, place: Place) -> dict[str, list[str]]:
         groups = VolunteerGroup.objects.counted().in_places({place.pk}).distinct().values_list("name", flat=True)
-        lists = {
+        return {
             "organiser": [str(name) for name in groups],
             "help": [str(label) for label in HelpKind.labels],
             "direction": [str(direction) for direction in Direction.objects.filter(retired_on=None)],
             "source": [str(label) for label in FundingSource.labels],
             "support": [str(label) for label in SupportKind.labels],
         }
-        hints = {
+
+    def hints(self) -> dict[str, str]:
+        return {
             "organiser": _("Several are separated by a semicolon; the first one leads"),
             "days": _("15.04.2023; 10.10.2023 - 20.11.2023; a month and its year"),
             "place": _("Empty: where the organiser's branch is; “%(words)s” for the whole region")
@@ -103,15 +104,6 @@ class InitiativeRoster(Kind):
             "amount": _("In whole tenge"),
             "support": _("Several are separated by a comma; without any the initiative is not counted as supported"),
         }
-        return [
-            TemplateColumn(
-                heading=str(heading),
-                hint=hints.get(code, ""),
-                choices=lists.get(code, []),
-                as_text=code in self.as_text,
-            )
-            for code, heading in self.columns.items()
-        ]
 
     def choices(self, run: Run, fault: dict[str, Any]) -> list[tuple[str, str]]:
         return telling.choices(run, fault)

@@ -21,7 +21,6 @@ from volunteer_registry.shared.rosters.answers import Answers
 from volunteer_registry.shared.rosters.kinds import Staged, as_of
 from volunteer_registry.shared.rosters.models import Run
 from volunteer_registry.shared.rosters.readings import amounts, organisations, quantities, spans
-from volunteer_registry.shared.rosters.readings.reading import Reading
 from volunteer_registry.shared.rosters.readings.text import Cell, clean, is_nothing
 from volunteer_registry.shared.search import fold
 
@@ -70,20 +69,6 @@ class RowReader:
         self._direction(staged, cells.get("direction"))
         self._support(staged, cells.get("support"))
 
-    def _taken(self, staged: Staged, reading: Reading[Any], *, whose: str = "") -> tuple[Any, str | None]:
-        """The value of a reading and the answer to its question, its faults noted.
-
-        `whose`: the row for which alone the answer holds.
-        """
-        choice = None
-        for fault in reading.faults:
-            values = dict(fault.values)
-            if fault.severity == "ask":
-                choice = self.answers.ask(staged, fault.code, whose + values["written"], fault.choices, **values)
-            else:
-                staged.fault(fault.code, fault.severity, **values)
-        return reading.value, choice
-
     def _text(self, staged: Staged, cell: Cell, longest: int) -> str:
         """Free text; what looks like an IIN or a phone is not taken."""
         text = "" if is_nothing(cell) else clean(cell)
@@ -103,7 +88,7 @@ class RowReader:
         staged.reading |= {"title": title, "key": row.search_key}
 
     def _days(self, staged: Staged, cell: Cell) -> None:
-        span, choice = self._taken(staged, spans.read_span(cell))
+        span, choice = self.answers.taken(staged, spans.read_span(cell))
         if choice:
             day = datetime.date.fromisoformat(choice)
             span = spans.Span(day, day)
@@ -201,7 +186,7 @@ class RowReader:
             reading["places"] = [branch.place_id]
 
     def _volunteers(self, staged: Staged, cell: Cell) -> None:
-        stated, _choice = self._taken(staged, quantities.read_quantity(cell))
+        stated, _choice = self.answers.taken(staged, quantities.read_quantity(cell))
         staged.reading["volunteers"] = [stated.number, stated.qualifier] if stated else None
 
     def _results(self, staged: Staged, cells: Cells) -> None:
@@ -224,7 +209,7 @@ class RowReader:
         return next(iter(kinds or words.said(words.HELP, told)), HelpKind.OTHER)
 
     def _result(self, staged: Staged, part: Cell, help_kind: HelpKind) -> dict[str, Any] | None:
-        stated, _choice = self._taken(staged, quantities.read_quantity(part))
+        stated, _choice = self.answers.taken(staged, quantities.read_quantity(part))
         if stated is None:
             return None
         unit = words.unit_of(stated.of)
@@ -236,7 +221,7 @@ class RowReader:
 
     def _funding(self, staged: Staged, cells: Cells) -> None:
         """The source is asked for where an amount has none; what an amount comes to is asked of this row alone."""
-        amount, choice = self._taken(staged, amounts.read_amount(cells.get("amount")), whose=self._whose(staged))
+        amount, choice = self.answers.taken(staged, amounts.read_amount(cells.get("amount")), whose=self._whose(staged))
         cell = cells.get("source")
         written = "" if is_nothing(cell) else clean(cell)
         is_stated = bool(written or not is_nothing(cells.get("amount")))

@@ -16,7 +16,6 @@ from volunteer_registry.shared.rosters.undoing import (
     IdleHand,
     Records,
     effects_of,
-    keep,
     records_of,
     settle,
 )
@@ -25,26 +24,19 @@ ABOUT = (Organiser, Result, Funding, SupportAct, Event, Attachment, Remark)
 """What may be told of an initiative after it was made."""
 
 
-def undo(rows: Sequence[Row], *, by: By, why: str) -> None:
-    """Undoes the effects of the rows in the caller's transaction; what cannot be undone says why."""
-    effects = effects_of(rows)
-    _undo(effects, records_of(effects), Hand(by, why))
-    keep(effects)
-
-
 def deeds_undone(rows: Sequence[Row], *, by: By) -> list[tuple[Done | None, Done | None]]:
     """The initiatives of these rows as figures see them now, and as they would: nothing is written."""
     effects = effects_of(rows)
     records = records_of(effects)
     about = {_initiative_id(record) for record in records.values()}
     before = deeds_of(Initiative.objects.counted().filter(among(about)))
-    _undo(effects, records, IdleHand(by, ""))
+    take_back(effects, records, IdleHand(by, ""))
     gone = {key for key, record in records.items() if record.voided_at}
     after = deeds_of(Initiative.objects.counted().filter(among(about)), without=gone)
     return [(done(before[pk]), done(after[pk]) if pk in after else None) for pk in before]
 
 
-def _undo(effects: list[Effect], records: Records, hand: Hand) -> None:
+def take_back(effects: list[Effect], records: Records, hand: Hand) -> None:
     went_on = _with_later_facts(effects, records)
     doomed: dict[str, list[Any]] = defaultdict(list)
     for effect in effects:

@@ -9,58 +9,37 @@ from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-
 from groups.choices import GroupKind
 from groups.models import Branch, Standing
 from volunteer_registry.shared.periods import births_aged
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.policy.values import youth_ages
-from volunteer_registry.shared.published import published
+from volunteer_registry.shared.rosters import forecasts
+from volunteer_registry.shared.rosters.forecasts import Counted
 from volunteers import statistics
 from volunteers.rosters.cards import Belonged, Registered
 from volunteers.rosters.lives import Life
 
 FIGURES = ("volunteers", "volunteers_youth", "club_students")
-Numbers = dict[str, dict[str, list[int]]]
-"""{place code: {figure: [before, after]}}"""
-Counted = tuple[str, str]
-"""A figure, and the code of a place."""
 
 
-class Forecast:
-    """Adds up, life by life, how each counts before and after."""
+class Forecast(forecasts.Forecast[Life]):
+    """Of lives: those that cannot count otherwise on a day are not asked about it."""
 
     def __init__(self, on: datetime.date):
-        self.region = Place.objects.region(settings.HOME_REGION)
         branches = list(Branch.objects.select_related("place"))
-        self.on, self.told = on, {one.day for one in published()}
-        self.days = {day: _Day(day, branches, self.region) for day in sorted({on, *self.told})}
+        super().__init__(on, lambda day, region: _Day(day, branches, region))
 
     def add(self, before: Life | None, after: Life | None) -> None:
-        """A life that changes, begins or ends."""
         before, after = before or Life(), after or Life()
         first = _first_difference(before, after)
         for date, day in self.days.items():
             if first <= date:
                 day.add(before, after)
 
-    def effects(self) -> dict[str, Any]:
-        """`figures` of the day, of the region and each place touched; `published`: of published days what changes."""
-        day = self.days[self.on]
-        touched = {self.region.code} | {place for _figure, place in day.change}
-        return {
-            "figures": day.numbers((figure, place) for place in touched for figure in FIGURES),
-            "published": {
-                date.isoformat(): self.days[date].numbers(changed)
-                for date in sorted(self.told)
-                if (changed := self.days[date].change)
-            },
-        }
 
-
-class _Day:
-    """One day: in which places, under which figures, a life counts."""
+class _Day(forecasts.Day[Life]):
+    figures = FIGURES
 
     def __init__(self, day: datetime.date, branches: Collection[Branch], region: Place):
         self.day, self.region = day, region
@@ -83,19 +62,11 @@ class _Day:
     def change(self) -> dict[Counted, int]:
         return {key: number for key, number in self._change.items() if number}
 
-    def add(self, before: Life, after: Life) -> None:
-        self._change.update(self._counted(after))
-        self._change.subtract(self._counted(before))
+    def add(self, before: Life | None, after: Life | None) -> None:
+        self._change.update(self._counted(after or Life()))
+        self._change.subtract(self._counted(before or Life()))
 
-    def numbers(self, wanted: Iterable[Counted]) -> Numbers:
-        before, found = self._before(), Numbers()
-        for figure, place in sorted(wanted, key=lambda key: (key[1], FIGURES.index(key[0]))):
-            number = before[figure, place]
-            found.setdefault(place, {})[figure] = [number, number + self._change[figure, place]]
-        return found
-
-    def _before(self) -> Counter[Counted]:
-        """Every figure of the region and of each place, by today's records."""
+    def now(self, codes: Collection[str]) -> Counter[Counted]:
         found: Counter[Counted] = Counter()
         people = statistics.by_place_age_and_sex(on=self.day, place=self.region)
         for (place, (_band, is_young, _sex)), number in people.items():
@@ -139,7 +110,4 @@ def _first_difference(before: Life, after: Life) -> datetime.date:
 
 
 def forecast(on: datetime.date, lives: Iterable[tuple[Life | None, Life | None]]) -> dict[str, Any]:
-    expected = Forecast(on)
-    for before, after in lives:
-        expected.add(before, after)
-    return expected.effects()
+    return Forecast(on).of(lives)

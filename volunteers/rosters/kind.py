@@ -10,9 +10,9 @@ from groups.models import Direction, VolunteerGroup
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.rosters.kinds import Kind, Staged, as_of
-from volunteer_registry.shared.rosters.models import Row, Run
+from volunteer_registry.shared.rosters.models import Effect, Row, Run
 from volunteer_registry.shared.rosters.readings.text import Cell
-from volunteer_registry.shared.rosters.workbooks import TemplateColumn
+from volunteer_registry.shared.rosters.undoing import Hand, Records
 from volunteers.rosters import effects, telling, undoing
 from volunteers.rosters.applying import Writer, cards_made, match_again
 from volunteers.rosters.change_words import ChangeTeller
@@ -60,7 +60,8 @@ class VolunteerRoster(Kind):
         "registry_no": gettext_lazy("Registry number"),
     }
     headings = HEADINGS
-    as_text = ("iin", "phone")
+    as_text = ("iin", "phone", "birth", "registered_on")
+    left_out = ("surname", "given", "patronymic", "place", "registry_no")
     needed = gettext_lazy("Name the column that holds the names.")
     note = gettext_lazy("One person in a row. Columns may be left empty; only the name is needed.")
     figure_titles = {
@@ -84,35 +85,25 @@ class VolunteerRoster(Kind):
     def apply(self, run: Run, rows: Sequence[Row], staged: Sequence[Staged], *, by: By) -> None:
         Writer(run, by=by).apply(rows, staged)
 
-    def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
-        undoing.undo(rows, by=by, why=why)
+    def take_back(self, effects: list[Effect], records: Records, hand: Hand) -> None:
+        undoing.take_back(effects, records, hand)
 
-    def template(self, place: Place) -> list[TemplateColumn]:
-        """Our columns, with lists of the place's groups and of the directions."""
+    def lists(self, place: Place) -> dict[str, list[str]]:
         groups = VolunteerGroup.objects.counted().in_places({place.pk}).distinct().values_list("name", flat=True)
-        lists = {
+        return {
             "group": [str(name) for name in groups],
             "directions": [str(direction) for direction in Direction.objects.filter(retired_on=None)],
             "sex": [_("female"), _("male")],
         }
-        hints = {
+
+    def hints(self) -> dict[str, str]:
+        return {
             "birth": _("05.03.2004; if only the year is known, the year"),
             "iin": _("12 digits; may be left empty"),
             "phone": _("+7 701 000 00 00"),
             "group": _("Several are separated by a semicolon"),
             "registered_on": _("Empty: the day the sheet speaks of"),
         }
-        skipped = ("surname", "given", "patronymic", "place", "registry_no")
-        return [
-            TemplateColumn(
-                heading=str(heading),
-                hint=hints.get(code, ""),
-                choices=lists.get(code, []),
-                as_text=code in ("iin", "phone", "birth", "registered_on"),
-            )
-            for code, heading in self.columns.items()
-            if code not in skipped
-        ]
 
     def choices(self, run: Run, fault: dict[str, Any]) -> list[tuple[str, str]]:
         return telling.choices(run, fault)

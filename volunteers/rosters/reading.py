@@ -79,19 +79,9 @@ class RowReader:
         self._check_day(staged)
 
     def _taken(self, staged: Staged, reading: Reading[T], whose: str = "") -> T | None:
-        """The value of a reading, its faults noted; a doubtful one is put as a question about its words.
-
-        `whose`: the person about whom alone the answer holds.
-        """
-        value = reading.value
-        for fault in reading.faults:
-            values = dict(fault.values)
-            if fault.severity == "ask":
-                choice = self.answers.ask(staged, fault.code, whose + values["written"], fault.choices, **values)
-                value = datetime.date.fromisoformat(choice) if choice else None  # type: ignore[assignment]
-            else:
-                staged.fault(fault.code, fault.severity, **values)
-        return value
+        """The value of a reading; of a doubtful day the one that was answered."""
+        value, choice = self.answers.taken(staged, reading, whose=whose)
+        return datetime.date.fromisoformat(choice) if choice else value  # type: ignore[return-value]
 
     def _day(self, staged: Staged, cells: Cells) -> datetime.date:
         day = self._taken(staged, dates.read_day(cells.get("registered_on"))) or self.on

@@ -14,7 +14,6 @@ from volunteer_registry.shared.rosters.undoing import (
     IdleHand,
     Records,
     effects_of,
-    keep,
     records_of,
     settle,
 )
@@ -24,25 +23,18 @@ from volunteers.rosters.lives import Life, lives_of
 PERSON, REGISTRATION = Volunteer._meta.label_lower, Registration._meta.label_lower
 
 
-def undo(rows: Sequence[Row], *, by: By, why: str) -> None:
-    """Undoes the effects of the rows in the caller's transaction; what cannot be undone says why."""
-    effects = effects_of(rows)
-    _undo_all(effects, records_of(effects), Hand(by, why))
-    keep(effects)
-
-
 def lives_undone(rows: Sequence[Row], *, by: By) -> list[tuple[Life | None, Life | None]]:
     """The lives of the people of these rows, as they are and as they would be: nothing is written."""
     effects = effects_of(rows)
     records = records_of(effects)
     people = {_person_id(record) for record in records.values()}
     before = lives_of(people)
-    _undo_all(effects, records, IdleHand(by, ""))
+    take_back(effects, records, IdleHand(by, ""))
     after = lives_of(people, records)
     return [(before.get(person), after.get(person)) for person in people]
 
 
-def _undo_all(effects: list[Effect], records: Records, hand: Hand) -> None:
+def take_back(effects: list[Effect], records: Records, hand: Hand) -> None:
     for layer in _layers(effects, records):
         _undo(layer, records, hand)
 

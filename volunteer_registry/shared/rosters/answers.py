@@ -6,6 +6,7 @@ from typing import Any
 
 from volunteer_registry.shared.rosters.kinds import Staged
 from volunteer_registry.shared.rosters.models import Answer, Run
+from volunteer_registry.shared.rosters.readings.reading import Reading
 from volunteer_registry.shared.sealed import match_key
 
 
@@ -39,6 +40,20 @@ class Answers:
             return None
         fault["answer"] = choice
         return choice
+
+    def taken(self, staged: Staged, reading: Reading[Any], *, whose: str = "") -> tuple[Any, str | None]:
+        """The value of a reading and the answer to its question; its faults are noted on the row.
+
+        `whose`: the person or the thing about which alone an answer holds.
+        """
+        choice = None
+        for fault in reading.faults:
+            values = dict(fault.values)
+            if fault.severity == "ask":
+                choice = self.ask(staged, fault.code, whose + values["written"], fault.choices, **values)
+            else:
+                staged.fault(fault.code, fault.severity, **values)
+        return reading.value, choice
 
     def given(self, code: str, words: str) -> str | None:
         """What was answered before, without asking."""

@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.places.models import Place
-from volunteer_registry.shared.rosters.models import Row, Run
+from volunteer_registry.shared.rosters.models import Effect, Row, Run
 from volunteer_registry.shared.rosters.readings.header_words import HeaderWords
 from volunteer_registry.shared.rosters.readings.text import Cell
+from volunteer_registry.shared.rosters.undoing import Hand, Records, effects_of, keep, records_of
 from volunteer_registry.shared.rosters.workbooks import TemplateColumn
 
 KINDS: dict[str, "Kind"] = {}
@@ -54,7 +55,8 @@ class Kind(ABC):
     """A kind of sheet: its columns, how its rows are read, and what applying them does.
 
     `needed`: what is asked for when no column names what a row is about; `note`: what stands above the empty sheet;
-    `as_text`: columns whose digits a spreadsheet must not take for a number.
+    `as_text`: columns whose digits a spreadsheet must not take for a number. `left_out`: columns that are read and do
+    not stand in the empty sheet.
     """
 
     code: str
@@ -64,14 +66,28 @@ class Kind(ABC):
     columns: Mapping[str, Any]
     headings: HeaderWords
     as_text: Collection[str]
+    left_out: Collection[str] = ()
     figure_titles: Mapping[str, Any]
 
     @abstractmethod
     def open(self, run: Run) -> Reader: ...
 
-    @abstractmethod
     def template(self, place: Place) -> list[TemplateColumn]:
         """The columns of the empty sheet, with the place's own lists."""
+        lists, hints = self.lists(place), self.hints()
+        return [
+            TemplateColumn(str(heading), hints.get(code, ""), lists.get(code, []), as_text=code in self.as_text)
+            for code, heading in self.columns.items()
+            if code not in self.left_out
+        ]
+
+    @abstractmethod
+    def lists(self, place: Place) -> dict[str, list[str]]:
+        """What a cell of a column may be chosen from, where there is a list."""
+
+    @abstractmethod
+    def hints(self) -> dict[str, str]:
+        """How a column is filled in, where the heading does not say it."""
 
     @abstractmethod
     def effects(self, run: Run, readings: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -92,9 +108,15 @@ class Kind(ABC):
     def apply(self, run: Run, rows: Sequence[Row], staged: Sequence[Staged], *, by: By) -> None:
         """Writes the rows, matched again just now, in the caller's transaction."""
 
-    @abstractmethod
     def undo(self, rows: Sequence[Row], *, by: By, why: str) -> None:
-        """Takes back what the rows did, in the caller's transaction."""
+        """Takes back what the rows did, in the caller's transaction; what cannot be undone says why."""
+        effects = effects_of(rows)
+        self.take_back(effects, records_of(effects), Hand(by, why))
+        keep(effects)
+
+    @abstractmethod
+    def take_back(self, effects: list[Effect], records: Records, hand: Hand) -> None:
+        """Undoes the effects by this hand, and notes on each that it was undone, or why it is kept."""
 
     @abstractmethod
     def choices(self, run: Run, fault: dict[str, Any]) -> list[tuple[str, str]]:

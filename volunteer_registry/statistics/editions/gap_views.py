@@ -1,7 +1,7 @@
 """Pages of gaps: how many each of the reader's places has, and the list of each, to be mended row by row."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -122,15 +122,18 @@ def _roster_rows(found: QuerySet, day: datetime.date, after: str) -> Page:
         rows = rows.filter(pk__gt=int(signer.unsign(after)))
     page = list(rows[: PAGE + 1])
     following = signer.sign(str(page[PAGE - 1].pk)) if len(page) > PAGE else ""
-    return [
-        {"row": row, "title": title} for row, title in zip(page[:PAGE], _titles(page[:PAGE]), strict=True)
-    ], following
+    titles = _titles(page[:PAGE])
+    return [{"row": row, "title": titles[row.pk]} for row in page[:PAGE]], following
 
 
-def _titles(rows: Sequence[Row]) -> Iterator[str]:
-    """Each row as its kind of sheet tells it."""
-    for row in rows:
-        yield from KINDS[row.run.kind].row_titles([row.reading])
+def _titles(rows: Sequence[Row]) -> dict[int, str]:
+    """{id: the row as its kind of sheet tells it}; each kind looks up once what its rows name."""
+    found: dict[int, str] = {}
+    for code in {row.run.kind for row in rows}:
+        of_kind = [row for row in rows if row.run.kind == code]
+        titles = KINDS[code].row_titles([row.reading for row in of_kind])
+        found |= {row.pk: title for row, title in zip(of_kind, titles, strict=True)}
+    return found
 
 
 LISTS: dict[type[Model], tuple[Callable[..., Page], str]] = {
