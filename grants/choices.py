@@ -83,3 +83,52 @@ class MovementKind(models.TextChoices):
     RELEASE = "release", pgettext_lazy("money", "release what will not be paid")
     REVERSE = "reverse", pgettext_lazy("money", "reverse a payment that was not made")
     MOVE = "move", pgettext_lazy("money", "move to another line")
+
+
+class CostKind(models.TextChoices):
+    """What money of a micro-grant is spent on; a round says which kinds it does not pay for."""
+
+    MATERIALS = "materials", pgettext_lazy("cost", "materials")
+    EQUIPMENT = "equipment", pgettext_lazy("cost", "equipment")
+    RENT = "rent", pgettext_lazy("cost", "rent")
+    TRANSPORT = "transport", pgettext_lazy("cost", "transport")
+    FOOD = "food", pgettext_lazy("cost", "food and water")
+    PRINTING = "printing", pgettext_lazy("cost", "printing")
+    SERVICES = "services", pgettext_lazy("cost", "services")
+    FEES = "fees", pgettext_lazy("cost", "fees of people")
+
+
+class RoundState(models.TextChoices):
+    """What they lead to stands in the rules; whether a published call is open its days tell."""
+
+    DRAFT = "draft", pgettext_lazy("call", "draft")
+    PUBLISHED = "published", pgettext_lazy("call", "published")
+    CONCLUDED = "concluded", pgettext_lazy("call", "concluded")
+    CANCELLED = "cancelled", pgettext_lazy("call", "cancelled")
+
+
+class Phase(models.TextChoices):
+    """Where a call is on a day; reckoned, never kept."""
+
+    DRAFT = "draft", pgettext_lazy("call", "draft")
+    TO_COME = "to_come", pgettext_lazy("call", "to come")
+    OPEN = "open", pgettext_lazy("call", "open for applications")
+    SCORING = "scoring", pgettext_lazy("call", "being scored")
+    CONCLUDED = "concluded", pgettext_lazy("call", "concluded")
+    CANCELLED = "cancelled", pgettext_lazy("call", "cancelled")
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("application", "draft")
+    SUBMITTED = "submitted", pgettext_lazy("application", "submitted")
+    RETURNED = "returned", pgettext_lazy("application", "returned for mending")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "withdrawn")
+    AWARDED = "awarded", pgettext_lazy("application", "awarded")
+    DECLINED = "declined", pgettext_lazy("application", "declined")
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("report", "being written")
+    FILED = "filed", pgettext_lazy("report", "filed")
+    RETURNED = "returned", pgettext_lazy("report", "returned for mending")
+    ACCEPTED = "accepted", pgettext_lazy("report", "accepted")

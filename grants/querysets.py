@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from initiatives.querysets import represented_by
 from volunteer_registry.shared.access.scopes import ScopedQuerySet
 from volunteer_registry.shared.dated import SearchableQuerySet, VoidableQuerySet
 
@@ -36,13 +37,94 @@ class GrantQuerySet(SearchableQuerySet, ScopedQuerySet, VoidableQuerySet):  # ty
         return self.counted().select_related("customer", "recipient", "sphere")
 
 
-class MicroGrantQuerySet(SearchableQuerySet, VoidableQuerySet):  # type: ignore[override]
+class OwnQuerySet(ScopedQuerySet, VoidableQuerySet):  # type: ignore[override]
+    """Rows that are one's own as a member's, as the operator's who runs the round, or as an expert's."""
+
+    as_group: str = ""
+    as_operator: str = ""
+    as_expert: str = ""
+    ways: dict[str, tuple[str, ...]] = {}
+    """{action: the ways in which a row must be the user's own}; every way, where the action is not named."""
+
+    def own_by(self, user, action: str):
+        ways = self.ways.get(action, ("group", "operator", "expert"))
+        found = Q(pk__in=())
+        for way in ways:
+            if path := getattr(self, f"as_{way}"):
+                rows = self.model._default_manager.order_by()
+                found |= Q(pk__in=getattr(self, f"_{way}s")(rows, path, user).values("pk"))
+        return self.filter(found)
+
+    def _groups(self, rows, path: str, user):
+        return rows.filter(**{f"{path}__in": represented_by(user)})
+
+    def _operators(self, rows, path: str, user):
+        return rows.filter(**{f"{path}__in": represented_by(user)})
+
+    def _experts(self, rows, path: str, user):
+        return rows.filter(**{f"{path}__user": user, f"{path}__voided_at": None})
+
+
+class RoundQuerySet(OwnQuerySet):  # type: ignore[override]
+    view_action = "round.catalogue"
+    as_operator = "line__grant__recipient"
+
+    def published(self):
+        return self.counted().exclude(state="draft")
+
+    def open_to(self, user):
+        """What anybody may read, and drafts of those who run them."""
+        public = self.model._default_manager.order_by().published().values("pk")
+        run = self.model._default_manager.order_by().visible_to(user, "round.edit").values("pk")
+        return self.filter(Q(pk__in=public) | Q(pk__in=run))
+
+
+class ApplicationQuerySet(OwnQuerySet):  # type: ignore[override]
+    """A draft is its group's and its branch's; experts read what was submitted."""
+
+    view_action = "application.view"
+    as_group, as_operator, as_expert = "group", "round__line__grant__recipient", "round__experts"
+    ways = {"application.draft": ("group",), "application.score": ("expert",), "micro_grant.propose": ("operator",)}
+
+    def in_places(self, place_ids):
+        return self.filter(initiative__branch__place__in=place_ids)
+
+    def judged(self):
+        """What stands in the ranking."""
+        return self.counted().filter(state__in=("submitted", "awarded", "declined"))
+
+    def _operators(self, rows, path: str, user):
+        return super()._operators(rows, path, user).exclude(state="draft")
+
+    def _experts(self, rows, path: str, user):
+        return super()._experts(rows, path, user).exclude(state__in=("draft", "returned", "withdrawn"))
+
+
+class MicroGrantQuerySet(SearchableQuerySet, OwnQuerySet):  # type: ignore[override]
+    """What was awarded is public; what is told inside is its group's, its operator's and its branch's."""
+
+    view_action = "grant.view"
+    as_group, as_operator = "group", "line__grant__recipient"
+    ways = {
+        "report.file": ("group",),
+        "report.decide": ("operator",),
+        "micro_grant.pay": ("operator",),
+        "micro_grant.propose": ("operator",),
+    }
+
+    def in_places(self, place_ids):
+        return self.filter(initiative__branch__place__in=place_ids)
+
+    def published(self):
+        return self.awarded()
+
     def awarded(self):
         return self.counted().filter(state__in=("awarded", "closed"))
 
     def open_to(self, user):
-        """What was awarded is public."""
-        return self
+        """What was awarded is public; what is proposed is seen inside."""
+        rows = self.model._default_manager.order_by()
+        return self.filter(Q(pk__in=rows.awarded().values("pk")) | Q(pk__in=rows.visible_to(user).values("pk")))
 
 
 class LedgerQuerySet(models.QuerySet):

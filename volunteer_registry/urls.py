@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from grants import urls as grants
 from initiatives import urls as initiatives
 from volunteer_registry.desk import requests
 from volunteer_registry.desk.views import Help, Search
@@ -33,6 +34,9 @@ urlpatterns = [
     path("volunteers/", include("volunteers.urls")),
     path("initiatives/", include("initiatives.urls")),
     path("grants/", include("grants.urls")),
+    path("calls/", include((grants.calls, "rounds"))),
+    path("applications/", include((grants.applications, "applications"))),
+    path("micro-grants/", include((grants.micro_grants, "micro_grants"))),
     path("events/", include((initiatives.events, "events"))),
     path("support/", include((initiatives.support, "support"))),
     path("calendars/", include((initiatives.calendars, "calendars"))),

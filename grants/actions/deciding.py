@@ -6,9 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions import money
-from grants.choices import EntryKind, GrantState, MicroGrantState, MovementKind
-from grants.models import BudgetLine, MicroGrant, Movement
+from grants.actions.steps import check_anothers, turned
+from grants.choices import ApplicationState, EntryKind, MicroGrantState, MovementKind
+from grants.models import Application, BudgetLine, MicroGrant, Movement
+from grants.models.grants import SPENDING
+from grants.rules import lives
 from groups.models import VolunteerGroup
+from initiatives.actions import deciding as initiatives
+from initiatives.choices import InitiativeState
 from initiatives.models import Initiative
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
@@ -17,9 +22,6 @@ from volunteer_registry.shared.proposals import actions as proposals
 from volunteer_registry.shared.proposals.models import Proposal
 from volunteer_registry.shared.proposals.verbs import SecondVerb
 from volunteer_registry.shared.refusal import Refused
-
-SPENDING = (GrantState.AWARDED, GrantState.RUNNING)
-"""States of a grant in which its money moves."""
 
 
 @transaction.atomic
@@ -46,17 +48,21 @@ def check_award(row: MicroGrant) -> None:
 @transaction.atomic
 def award(row: MicroGrant, *, by: By) -> MicroGrant:
     """Promises the money. Nobody awards to a group they act for."""
-    row = MicroGrant.objects.select_for_update().select_related("line__grant").get(pk=row.pk)
+    row = MicroGrant.objects.select_for_update().get(pk=row.pk)
     check_award(row)
     check_anothers(row.group, by)
     history.changed([row], state=MicroGrantState.AWARDED, awarded_on=by.today, by=by)
     money.enter(EntryKind.COMMIT, row.line, row.amount, micro_grant=row, by=by)
+    if row.application:
+        _answer(row.application, by)
     return row
 
 
-def check_anothers(group: VolunteerGroup, by: By) -> None:
-    if by.user and by.user.representations.open_on(by.today).filter(group=group).exists():
-        raise Refused(_("Nobody decides on money of a group they act for."))
+def _answer(application: Application, by: By) -> None:
+    """The group has the money: its application says so, and its initiative is accepted with it."""
+    turned(application, frozenset({ApplicationState.SUBMITTED}), lives.AWARDED, by=by)
+    if application.initiative.state == InitiativeState.SUBMITTED:
+        initiatives.accept(application.initiative, by=by, publish=True)
 
 
 @transaction.atomic
@@ -75,6 +81,8 @@ def check_movement(movement: Movement) -> None:
         raise Refused(_("This has been done already."))
     if grant.state not in SPENDING:
         raise Refused(_("Money of this grant does not move: it is %(state)s."), state=grant.get_state_display())
+    if movement.kind == MovementKind.PAY and movement.micro_grant and not movement.micro_grant.agreed_on:
+        raise Refused(_("Nothing is paid before the agreement is signed."))
     if movement.to_line and movement.to_line.grant_id != grant.pk:
         raise Refused(_("Money moves between lines of one grant."))
 

@@ -13,6 +13,9 @@ from volunteer_registry.shared.dated import Searchable, Voidable, VoidableQueryS
 from volunteer_registry.shared.history import records
 from volunteer_registry.shared.money import MoneyField, Tenge, nothing
 
+SPENDING = (GrantState.AWARDED, GrantState.RUNNING)
+"""States of a grant in which its money moves."""
+
 
 class Sphere(models.Model):
     """A field the law allows grants in."""

@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grants.choices import MicroGrantState
+from grants.models.applications import Application
 from grants.models.grants import BudgetLine
 from grants.querysets import MicroGrantQuerySet
 from groups.models import VolunteerGroup
@@ -25,6 +27,9 @@ class MicroGrant(Searchable, Voidable):
     group = models.ForeignKey(VolunteerGroup, models.PROTECT, verbose_name=_("group"), related_name="micro_grants")
     initiative = models.ForeignKey(
         Initiative, models.PROTECT, verbose_name=_("initiative"), related_name="micro_grants"
+    )
+    application = models.OneToOneField(
+        Application, models.PROTECT, null=True, verbose_name=_("application"), related_name="micro_grant"
     )
     number = models.CharField(_("number"), max_length=24, blank=True)
     amount = MoneyField(_("amount"))
@@ -68,7 +73,7 @@ class MicroGrant(Searchable, Voidable):
         return f"{self.initiative} {self.group}"
 
     def get_absolute_url(self) -> str:
-        return f"{self.line.grant.get_absolute_url()}#micro-grants"
+        return reverse("micro_grants:detail", args=[self.public_id])
 
     @property
     def unpaid(self) -> Tenge:

@@ -49,7 +49,10 @@ class Movement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.amount}"
+        return f"{self.get_kind_display()}: {self.amount}, {self.micro_grant or self.line}"
+
+    def get_absolute_url(self) -> str:
+        return (self.micro_grant or self.line.grant).get_absolute_url()
 
 
 class LedgerEntry(models.Model):

@@ -1,6 +1,5 @@
 """What is asked about initiatives. Choices lie within the asker's scope."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -15,9 +14,8 @@ from initiatives.choices import AdultsOnly, Category, EventKind, HelpKind, Initi
 from initiatives.models import Event, Funding, Initiative, Result
 from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.files.contents import ACCEPTED
-from volunteer_registry.shared.money import Tenge
-from volunteer_registry.shared.pages.fields import DayField, DayInput, FilesField
-from volunteer_registry.shared.pages.forms import NoteField, VerbForm
+from volunteer_registry.shared.pages.fields import DayField, DayInput, FilesField, TengeField
+from volunteer_registry.shared.pages.forms import NoteField, VerbForm, check_order
 from volunteer_registry.shared.pages.personal import Challenging, PlainText, long_text
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.qualifier import Qualifier
@@ -106,9 +104,7 @@ class Drafting(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        first, last = answers.get("first_day"), answers.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day lies before the first one."))
+        check_order(self)
         return answers
 
     @staticmethod
@@ -130,27 +126,9 @@ class AddingPartner(VerbForm):
         self.fields["group"].queryset = standing.exclude(pk__in=taken).order_by("sort_key", "id")  # type: ignore[attr-defined]
 
 
-class TengeField(forms.IntegerField):
-    """An amount in whole tenge; spaces between its digits are read over."""
-
-    def to_python(self, value: Any) -> Any:
-        plain = re.sub(r"[\s₸]|тг\.?$|тенге$|теңге$", "", value) if isinstance(value, str) else value
-        number = super().to_python(plain)
-        return None if number is None else Tenge.whole(number)
-
-    def run_validators(self, value: Any) -> None:
-        super().run_validators(value.tiyn if isinstance(value, Tenge) else value)
-
-
 class AddingFunding(VerbForm):
     source = forms.ChoiceField(label=_("Source"), choices=Funding._meta.get_field("source").choices or ())  # type: ignore[union-attr]
-    amount = TengeField(
-        label=_("Amount, ₸"),
-        required=False,
-        min_value=1,
-        max_value=10**15,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
+    amount = TengeField(label=_("Amount, ₸"), required=False)
     note = PlainText(label=_("Note"), max_length=200, required=False)
 
 
@@ -245,9 +223,7 @@ class CertifyingHours(Certifying):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean() or {}
-        first, last = answers.get("first_day"), answers.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day lies before the first one."))
+        check_order(self)
         return answers
 
 

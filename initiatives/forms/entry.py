@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.actions import drafting, events
@@ -10,7 +11,9 @@ from initiatives.actions.drafting import branch_of
 from initiatives.choices import InitiativeState
 from initiatives.models import Event, Initiative, Result, SupportAct
 from volunteer_registry.shared.history import by_now
+from volunteer_registry.shared.pages.forms import check_order
 from volunteer_registry.shared.pages.personal import found_in
+from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.refusal import Refused
 
 TOLD = (InitiativeState.REPORTED, InitiativeState.COMPLETED)
@@ -60,6 +63,8 @@ class InitiativeWords(Worded):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        if "places" in self.fields:
+            self.fields["places"].queryset = Place.objects.served(settings.HOME_REGION)  # type: ignore[attr-defined]
         self.initial["version_read"] = self.instance.version
 
     def clean(self) -> dict[str, Any]:
@@ -67,9 +72,8 @@ class InitiativeWords(Worded):
         stored = drafting.locked(self.instance)
         if stored.version != answers.get("version_read"):
             raise forms.ValidationError(_("Somebody has changed this meanwhile: open it anew."))
-        first, last = answers.get("first_day"), answers.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day lies before the first one."))
+        check_order(self)
+        first = answers.get("first_day")
         if first and stored.completed_on and stored.completed_on < first:
             self.add_error("first_day", _("It was completed before this day."))
         return answers

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Direction, VolunteerGroup
 from initiatives.choices import Category, HelpKind, InitiativeKind, SupportKind, Unit
-from initiatives.forms import TengeField, groups_of
+from initiatives.forms import groups_of
 from initiatives.models import Funding, Result
-from volunteer_registry.shared.pages.fields import DayField
-from volunteer_registry.shared.pages.forms import VerbForm
+from volunteer_registry.shared.pages.fields import DayField, TengeField
+from volunteer_registry.shared.pages.forms import VerbForm, check_order
 from volunteer_registry.shared.pages.personal import Challenging, PlainText, long_text
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.qualifier import Qualifier
@@ -58,13 +58,7 @@ class EnteringPast(Challenging):
         choices=[BLANK, *(Funding._meta.get_field("source").choices or ())],  # type: ignore[misc]
         required=False,
     )
-    amount = TengeField(
-        label=_("Amount, ₸"),
-        required=False,
-        min_value=1,
-        max_value=10**15,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
+    amount = TengeField(label=_("Amount, ₸"), required=False)
     support = forms.MultipleChoiceField(
         label=_("Support the front-office gave"),
         choices=SupportKind.choices,
@@ -81,9 +75,7 @@ class EnteringPast(Challenging):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
-        first, last = answers.get("first_day"), answers.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day lies before the first one."))
+        check_order(self)
         if not answers.get("whole_region") and not answers.get("places") and "places" not in self.errors:
             self.add_error("places", _("Say where it was: choose cities and districts, or the whole region."))
         if answers.get("amount") and not answers.get("source"):
@@ -168,9 +160,7 @@ class TellingOfGroup(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         answers = super().clean()
-        first, last = answers.get("first_day"), answers.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", _("The last day lies before the first one."))
+        check_order(self)
         return answers
 
     @staticmethod

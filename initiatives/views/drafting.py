@@ -49,7 +49,7 @@ class OfInitiative(VerbPage):
 
     queryset = Initiative.objects.counted().select_related("branch__place")
     action_name = "initiative.draft"
-    template_name = "initiatives/verb.html"
+    template_name = "layouts/verb.html"
 
     def found(self) -> Initiative:
         """As far as the reader sees it; whether they may do the verb is the rule's to say."""

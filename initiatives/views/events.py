@@ -132,7 +132,7 @@ def shown_to(user: Any, rows: Any) -> Any:
 class OfEvent(VerbPage):
     queryset = Event.objects.counted().select_related("branch__place", "initiative")
     action_name = "event.edit"
-    template_name = "initiatives/verb.html"
+    template_name = "layouts/verb.html"
 
     def found(self) -> Event:
         return get_object_or_404(

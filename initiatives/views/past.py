@@ -65,7 +65,7 @@ class OfGroup(VerbPage):
 
     queryset = VolunteerGroup.objects.counted()
     action_name = "initiative.record"
-    template_name = "initiatives/verb.html"
+    template_name = "layouts/verb.html"
     title = gettext_lazy("What the group brought over a time")
 
     def found(self) -> VolunteerGroup:

@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import forms, rules
 from initiatives.actions import deciding, results
 from initiatives.rules import LIFE
 from initiatives.views.drafting import OfInitiative
+from volunteer_registry.shared.pages.stepping import StepPage
 
 STEPS: dict[str, tuple[Callable[..., Any], type]] = {
     "submit": (deciding.submit, forms.Plain),
@@ -28,41 +26,20 @@ STEPS: dict[str, tuple[Callable[..., Any], type]] = {
 """{verb of the table: (its action, what it asks)}"""
 
 
-class TakeStep(OfInitiative):
-    """One verb of the table, named in the address; declared under the wider of the two rights the verbs ask."""
+class TakeStep(StepPage, OfInitiative):
+    """One verb of the table; declared under the wider of the two rights the verbs ask."""
 
-    action_name = "initiative.draft"
+    life = LIFE
+    steps = STEPS
     template_name = "initiatives/step.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if kwargs["verb"] not in STEPS:
-            raise Http404
-        self.verb = LIFE.verb(kwargs["verb"])
-        self.title = self.button = self.verb.title
-        self.done = _("Done: %(step)s.") % {"step": self.verb.done}
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form_class(self) -> type:
-        return STEPS[self.verb.code][1]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        self.check(self.request)
-        return super().get_form_kwargs()
-
-    def check(self, request: HttpRequest) -> None:
-        """Whoever may do it at another time is told by the refusal what happened meanwhile; a stranger is refused."""
-        if not rules.may(request.user, self.object, self.verb.action):
-            raise PermissionDenied
-        if not self.verb.guard(request.user, self.object):
-            raise PermissionDenied
-
-    def perform(self, **answers: Any) -> Any:
-        return STEPS[self.verb.code][0](self.object, **answers)
+    def is_open_to(self, user: Any) -> bool:
+        return rules.may(user, self.object, self.verb.action) and self.verb.guard(user, self.object)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lacking = deciding.lacks(self.object) if self.verb.code == "submit" else []
         reached = self.object.results.filter(voided_at=None)
-        return super().get_context_data(**kwargs, verb=self.verb, lacking=lacking, results=reached)
+        return super().get_context_data(**kwargs, lacking=lacking, results=reached)
 
 
 class Publish(OfInitiative):

@@ -9,6 +9,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
 
+from grants.choices import Phase
+from grants.models import Expert, Round
+from grants.rules.ranking import all_are_in, ranking
 from groups.models import Representative, VolunteerGroup
 from initiatives.models import Initiative, Result
 from volunteer_registry.demo.events import Leave, SheetPlan
@@ -146,8 +149,23 @@ def test_everybody_who_signs_in_has_their_post(demo):
         "coordinator.tupkaragan@demo.test": ["coordinator", "475200000", "kk"],
     }
     assert list(Representative.objects.values_list("user__email", "group__name")) == [
-        ("leader@demo.test", "«Көмек Жаңаөзен»")
+        ("leader@demo.test", "«Көмек Жаңаөзен»"),
+        ("operator@demo.test", "«Жалын PRO» ҚҚ"),
     ]
+    judged = Expert.objects.values_list("round__title_kk", "user__email")
+    assert {email for _title, email in judged} == {f"expert{number}@demo.test" for number in (1, 2, 3)}
+
+
+def test_a_call_is_open_with_twenty_applications_and_a_conflict_and_another_is_scored(demo):
+    scored, is_open = Round.objects.order_by("opens_on")
+
+    assert [call.applications.judged().count() for call in (scored, is_open)] == [6, 20]
+    assert all_are_in(ranking(scored))
+    assert is_open.phase(YEAR_END) == Phase.OPEN
+    assert [call.applications.filter(reviews__conflict=True).count() for call in (scored, is_open)] == [1, 1]
+
+
+def test_everybody_signs_in_by_one_password(demo):
     assert User.objects.get(email="head@demo.test").check_password(PASSWORD)
 
 
@@ -207,7 +225,7 @@ def test_an_empty_registry_is_filled(settings):
         f"Sign-ins, all with the password {PASSWORD}:",
     )
     assert [line.strip() for line in sign_ins] == list(User.objects.order_by("pk").values_list("email", flat=True))
-    assert len(sign_ins) == 13
+    assert len(sign_ins) == 17
 
 
 @pytest.mark.django_db

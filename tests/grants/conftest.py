@@ -74,6 +74,6 @@ def propose(line, branches, by, officer, hand):
         group = factories.founded(branches[AKTAU], on=SINCE, by=by, name=f"Топ {number}")
         initiative = drafting.draft(lead=group, branch=branches[AKTAU], by=by, title=f"Бастама {number}")
         asked = {"line": of_line or line, "group": group, "initiative": initiative, "amount": amount}
-        return deciding.propose_micro_grant(**asked, why="Конкурс қорытындысы", by=hand(user))
+        return deciding.propose_micro_grant(**asked, agreed_on=SINCE, why="Конкурс қорытындысы", by=hand(user))
 
     return of

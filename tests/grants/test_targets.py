@@ -127,4 +127,4 @@ def test_every_metric_is_reckoned(target, training, client, grant):
 
     page = client.get(grant.get_absolute_url())
 
-    assert [standing.target.metric for standing, _tone in page.context["targets"]] == list(Metric)
+    assert [standing.target.metric for standing in page.context["targets"]] == list(Metric)

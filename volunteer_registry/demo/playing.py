@@ -7,6 +7,7 @@ from typing import Any
 from groups import actions as group_actions
 from groups.models import Branch, Direction, VolunteerGroup
 from volunteer_registry.demo import editions, events, initiatives, offices, papers, roadmap
+from volunteer_registry.demo.calling import Calling
 from volunteer_registry.demo.doing import Doing
 from volunteer_registry.demo.giving import Giving
 from volunteer_registry.demo.organisations import NGO, Organisation
@@ -125,6 +126,7 @@ class Stage:
         initiatives.plan_ahead(self.staff, self.branches, day)
         papers.sign(self.staff, self.branches, day)
         roadmap.draw(self.staff, day)
+        Calling(self.staff, day).tell()
 
     def _officer(self, day: datetime.date) -> By:
         return by(self.staff.officer, day)

@@ -26,6 +26,8 @@ REGION_STAFF = (
     ("admin", "administrator", "Демо әкімші", "kk"),
 )
 LEADER = ("leader", "", "Демо топ жетекшісі", "kk")
+OPERATOR = ("operator", "", "Демо оператор", "kk")
+EXPERTS = tuple((f"expert{number}", "", f"Демо сарапшы {number}", "kk") for number in (1, 2, 3))
 RUSSIAN_SPEAKING = ("471800000", "475000000")
 
 
@@ -37,6 +39,8 @@ class Staff:
     second: User
     head: User
     leader: User
+    operator: User
+    experts: list[User]
     coordinators: dict[str, User]
 
 
@@ -54,15 +58,18 @@ def engage_staff() -> Staff:
     region = Place.objects.region(settings.HOME_REGION)
     hand = by(None, OPENED_ON)
     password = make_password(PASSWORD)
-    *of_region, leader = [_user(*words, password) for words in (*REGION_STAFF, LEADER)]
+    of_region = [_user(*words, password) for words in REGION_STAFF]
+    leader, operator = (_user(*words, password) for words in (LEADER, OPERATOR))
+    experts = [_user(*words, password) for words in EXPERTS]
     coordinators = {place: _coordinator(place, password) for place in Place.objects.served(region.code)}
-    history.created([*of_region, leader, *coordinators.values()], by=hand)
+    history.created([*of_region, leader, operator, *experts, *coordinators.values()], by=hand)
     for user, (_name, role, _full_name, _language) in zip(of_region, REGION_STAFF, strict=True):
         appoint(user, role=role, place=region, on=OPENED_ON, by=hand)
     for place, user in coordinators.items():
         appoint(user, role="coordinator", place=place, on=OPENED_ON, by=hand)
     officer, second, head, *_others = of_region
-    return Staff(officer, second, head, leader, {place.code: user for place, user in coordinators.items()})
+    by_place = {place.code: user for place, user in coordinators.items()}
+    return Staff(officer, second, head, leader, operator, experts, by_place)
 
 
 def _coordinator(place: Place, password: str) -> User:

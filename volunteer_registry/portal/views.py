@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from grants.waiting import of_oneself
 from groups.models import VolunteerGroup
 from groups.views import add_facts
 from initiatives.choices import InitiativeState
@@ -37,6 +38,7 @@ class Portal(TemplateView):
         return super().get_context_data(
             **kwargs,
             groups=groups,
+            asked=of_oneself(user),
             wanted=[(row, LIFE.state(row.state)) for row in wanted],
             others=[(row, LIFE.state(row.state)) for row in others],
         )

@@ -48,14 +48,15 @@ class ScopedQuerySet(models.QuerySet):
     view_action = ""
 
     def visible_to(self, user: Any, action: str | None = None):
-        scope = scope_of(user, action or self.view_action)
+        action = action or self.view_action
+        scope = scope_of(user, action)
         if scope.everything:
             return self
         parts = []
         if scope.place_ids:
             parts.append(self.in_places(scope.place_ids))
         if scope.own:
-            parts.append(self.own_of(user))
+            parts.append(self.own_by(user, action))
         if scope.public:
             parts.append(self.published())
         if not parts:
@@ -67,6 +68,10 @@ class ScopedQuerySet(models.QuerySet):
 
     def in_places(self, place_ids: frozenset[int]):
         return self.none()
+
+    def own_by(self, user: Any, action: str):
+        """What is the user's own, for a model whose rows are one's own in several ways."""
+        return self.own_of(user)
 
     def own_of(self, user: Any):
         return self.none()

@@ -32,7 +32,7 @@ MENU = (
     Entry(_("Editions"), "editions:list", "site.home"),
     Entry(_("Groups"), "groups:list", "group.catalogue"),
     Entry(_("Initiatives"), "initiatives:list", "initiative.catalogue", beside=("support:list", "events:list")),
-    Entry(_("Grants"), "grants:list", "grant.catalogue"),
+    Entry(_("Grants"), "grants:list", "grant.catalogue", beside=("rounds:list",)),
     Entry(_("Volunteers"), "volunteers:list", "volunteer.list"),
     Entry(_("Rosters"), "rosters:list", "roster.upload"),
     Entry(_("Approvals"), "proposals:list", "proposal.list"),

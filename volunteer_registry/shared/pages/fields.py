@@ -1,5 +1,6 @@
 """Fields that several forms share."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from volunteer_registry.shared.dated import FIRST_DAY
+from volunteer_registry.shared.money import TIYN, Tenge
 
 
 class DayInput(forms.DateInput):
@@ -43,3 +45,22 @@ class FilesField(forms.Field):
 
     def __init__(self, *, accept: str, **options: Any):
         super().__init__(widget=FilesInput(attrs={"multiple": True, "accept": accept}), **options)
+
+
+class TengeField(forms.IntegerField):
+    """An amount in whole tenge; spaces between its digits are read over."""
+
+    def __init__(self, **options: Any):
+        widget = forms.TextInput(attrs={"inputmode": "numeric"})
+        super().__init__(min_value=1, max_value=10**15, widget=widget, **options)
+
+    def to_python(self, value: Any) -> Any:
+        plain = re.sub(r"[\s₸]|тг\.?$|тенге$|теңге$", "", value) if isinstance(value, str) else value
+        number = super().to_python(plain)
+        return None if number is None else Tenge.whole(number)
+
+    def run_validators(self, value: Any) -> None:
+        super().run_validators(value.tiyn if isinstance(value, Tenge) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.tiyn // TIYN if isinstance(value, Tenge) else value

@@ -14,6 +14,13 @@ EMPTY = "---------"
 """What Django calls no choice, until a form says it in words."""
 
 
+def check_order(form: Any, first: str = "first_day", last: str = "last_day") -> None:
+    """A span of days ends when it began or later; said beside its last day."""
+    answers = form.cleaned_data
+    if answers.get(first) and answers.get(last) and answers[last] < answers[first]:
+        form.add_error(last, _("The last day lies before the first one."))
+
+
 class NoteField(forms.CharField):
     """Words kept in the history of what was changed."""
 

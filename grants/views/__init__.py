@@ -7,10 +7,10 @@ from typing import Any
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from grants.choices import MeasureState, TargetState
+from grants.choices import MeasureState
 from grants.filters import GrantFilter
-from grants.models import Grant, LedgerEntry, Roadmap, Target
-from grants.statistics.evidence import Progress, progress
+from grants.models import Grant, LedgerEntry, MicroGrant, Roadmap, Round
+from grants.statistics.evidence import progress
 from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList
 
 
@@ -32,39 +32,16 @@ class GrantDetail(ScopedDetail):
         context = super().get_context_data(**kwargs)
         row, user = context["object"], self.request.user
         inside = Grant.objects.filter(pk=row.pk).visible_to(user, "ledger.view").exists()
-        lines = list(row.lines.counted())
-        awarded = [one for line in lines for one in line.micro_grants.awarded().select_related("group", "initiative")]
+        awarded = MicroGrant.objects.awarded().filter(line__grant=row).select_related("group", "initiative")
         return {
             **context,
-            "lines": lines,
+            "lines": row.lines.counted(),
             "micro_grants": awarded,
-            "targets": [_standing(target) for target in row.targets.counted().select_related("grant")],
+            "targets": [progress(target, timezone.localdate()) for target in row.targets.counted()],
+            "calls": Round.objects.counted().open_to(user).filter(line__grant=row),
             "entries": LedgerEntry.objects.of(row) if inside else [],
             "inside": inside,
         }
-
-
-TONES = {
-    MeasureState.KEPT: "applied",
-    MeasureState.LATE: "held",
-    MeasureState.OVERDUE: "refused",
-    MeasureState.TO_COME: "",
-}
-"""How a badge of each state is drawn."""
-
-
-def _standing(target: Target) -> tuple[Progress, str]:
-    """A target as it stands today, and how its badge is drawn."""
-    standing = progress(target, timezone.localdate())
-    return standing, DRAWN[standing.state]
-
-
-DRAWN = {
-    TargetState.REACHED: "applied",
-    TargetState.ON_PACE: "",
-    TargetState.BEHIND: "held",
-    TargetState.MISSED: "refused",
-}
 
 
 class RoadmapPage(TemplateView):
@@ -84,6 +61,6 @@ def _told(roadmap: Roadmap, today: datetime.date) -> dict[str, Any]:
     numbers = Counter(state for _measure, state in measures)
     return {
         "roadmap": roadmap,
-        "measures": [(measure, state.label, TONES[state]) for measure, state in measures],
+        "measures": [(measure, state.label, state) for measure, state in measures],
         "numbers": [(state.label, numbers[state]) for state in MeasureState if numbers[state]],
     }

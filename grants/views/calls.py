@@ -1,0 +1,254 @@
+"""Pages of calls: open to everybody once published; written, scored and decided by those who run them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView, TemplateView
+
+from grants import forms, rules
+from grants.actions import applying, awarding, calling
+from grants.choices import MicroGrantState, Phase
+from grants.models import MicroGrant, Round
+from grants.rules import lives
+from grants.rules.ranking import all_are_in, ranking
+from volunteer_registry.shared import history
+from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.pages.stepping import StepPage
+from volunteer_registry.shared.pages.submitting import Submitted
+from volunteer_registry.shared.pages.typed import Refilled
+from volunteer_registry.shared.pages.views import ScopedDetail, VerbPage
+from volunteer_registry.shared.proposals import actions as proposals
+from volunteer_registry.shared.proposals import rules as seconds
+from volunteer_registry.shared.proposals.models import Proposal
+from volunteer_registry.shared.refusal import Refused
+
+
+class CallList(TemplateView):
+    action_name = "round.catalogue"
+    template_name = "grants/call_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        rows = Round.objects.counted().open_to(self.request.user).select_related("line__grant__recipient")
+        told = [(row, row.phase(today)) for row in rows]
+        may_start = bool(scope_of(self.request.user, lives.EDIT))
+        return super().get_context_data(**kwargs, rows=told, may_start=may_start)
+
+
+class CallDetail(ScopedDetail):
+    queryset = Round.objects.counted().select_related("line__grant__recipient")
+    action_name = "round.catalogue"
+    template_name = "grants/call_detail.html"
+
+    def found(self) -> Round:
+        return get_object_or_404(self.queryset.open_to(self.request.user), public_id=self.kwargs["public_id"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        row, user = context["object"], self.request.user
+        phase = row.phase(timezone.localdate())
+        seen = row.applications.counted().visible_to(user, "application.view").select_related("initiative", "group")
+        runs = rules.may(user, row, lives.EDIT)
+        return {
+            **context,
+            "phase": phase,
+            "criteria": row.criteria.counted(),
+            "experts": row.experts.counted().select_related("user") if runs else [],
+            "runs": runs,
+            "life": lives.ROUND.state(row.state),
+            "verbs": rules.round_verbs(user, row),
+            "may_edit": rules.may_edit_round(user, row),
+            "may_name": rules.may_name_experts(user, row),
+            "may_rank": rules.may_rank(user, row) and phase in (Phase.SCORING, Phase.CONCLUDED),
+            "may_apply": phase == Phase.OPEN and scope_of(user, lives.DRAFT),
+            "applications": seen,
+        }
+
+
+class StartCall(Submitted, Refilled, FormView):
+    """Its terms; criteria and experts are added on its page."""
+
+    action_name = "round.edit"
+    form_class = forms.StartingCall
+    template_name = "grants/call_start.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def form_valid(self, form: forms.StartingCall) -> HttpResponse:
+        try:
+            new = calling.draft(**form.cleaned_data, by=history.by_now(self.request.user, "page"))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        return HttpResponseRedirect(new.get_absolute_url())
+
+
+class OfCall(VerbPage):
+    """A verb of a call."""
+
+    queryset = Round.objects.counted().select_related("line__grant")
+    action_name = "round.edit"
+    template_name = "layouts/verb.html"
+
+    def found(self) -> Round:
+        """As far as the reader sees it; whether they may do the verb is the rule's to say."""
+        return get_object_or_404(self.queryset.open_to(self.request.user), public_id=self.kwargs["public_id"])
+
+
+class EditCall(OfCall):
+    rule = rules.may_edit_round
+    form_class = forms.EditingCall
+    title = gettext_lazy("The terms of the call")
+    button = gettext_lazy("Save")
+
+    def get_initial(self) -> dict[str, Any]:
+        return forms.EditingCall.now(self.object)
+
+    def perform(self, **answers: Any) -> None:
+        calling.edit(self.object, **answers)
+
+
+class AddCriterion(OfCall):
+    rule = rules.may_edit_round
+    action = calling.add_criterion
+    form_class = forms.AddingCriterion
+    title = gettext_lazy("A criterion")
+    button = gettext_lazy("Add")
+
+
+class NameExpert(OfCall):
+    rule = rules.may_name_experts
+    action = calling.name_expert
+    form_class = forms.NamingExpert
+    title = gettext_lazy("An expert")
+    button = gettext_lazy("Name")
+
+
+class OfCallsFact(OfCall):
+    """A verb of one of its criteria or experts."""
+
+    facts: str
+    form_class = forms.Plain
+    title = gettext_lazy("Take it off")
+    button = gettext_lazy("Take off")
+
+    def fact(self) -> Any:
+        return get_object_or_404(getattr(self.object, self.facts).counted(), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, fact=self.fact())
+
+
+class TakeOffCriterion(OfCallsFact):
+    rule = rules.may_edit_round
+    facts = "criteria"
+
+    def perform(self, **answers: Any) -> None:
+        calling.take_off_criterion(self.fact(), **answers)
+
+
+class TakeOffExpert(OfCallsFact):
+    rule = rules.may_name_experts
+    facts = "experts"
+
+    def perform(self, **answers: Any) -> None:
+        calling.take_off_expert(self.fact(), **answers)
+
+
+STEPS: dict[str, tuple[Callable[..., Any], type]] = {
+    "publish": (calling.publish, forms.Plain),
+    "conclude": (calling.conclude, forms.Reasoned),
+    "cancel": (calling.cancel, forms.Reasoned),
+}
+
+
+class StepOfCall(StepPage, OfCall):
+    life = lives.ROUND
+    steps = STEPS
+
+    def is_open_to(self, user: Any) -> bool:
+        return rules.may(user, self.object, self.verb.action)
+
+
+class Apply(OfCall):
+    action_name = "application.draft"
+    rule = staticmethod(lambda user, row: True)
+    form_class = forms.Applying
+    title = gettext_lazy("Apply for a micro-grant")
+    button = gettext_lazy("Begin the application")
+
+    def perform(self, **answers: Any) -> None:
+        self.new = applying.apply(self.object, **answers)
+
+    def get_success_url(self) -> str:
+        return self.new.get_absolute_url()
+
+
+class Ranking(OfCall):
+    """The order of the applications, and the choice of those that get the money; points are shown when all are in."""
+
+    action_name = "application.view"
+    rule = rules.may_rank
+    form_class = forms.Choosing
+    title = gettext_lazy("The ranking")
+    button = gettext_lazy("Propose the micro-grants")
+    template_name = "grants/ranking.html"
+
+    def perform(self, **answers: Any) -> None:
+        if not rules.may_propose(self.request.user, self.object):
+            raise PermissionDenied
+        awarding.propose_chosen(self.object, **answers)
+
+    def get_success_url(self) -> str:
+        return self.request.path
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = ranking(self.object)
+        waiting = _waiting(self.object)
+        user = self.request.user
+        return super().get_context_data(
+            **kwargs,
+            rows=rows,
+            all_in=all_are_in(rows),
+            may_propose=rules.may_propose(user, self.object),
+            waiting={proposal.subject_id for proposal in waiting},
+            proposed={row.application_id for row in MicroGrant.objects.filter(pk__in=[p.subject_id for p in waiting])},
+            may_award=any(seconds.may_decide(user, proposal) for proposal in waiting),
+        )
+
+
+class AwardAll(OfCall):
+    """The second person agrees to all that waits from this call; each is its own award, and all or none are done."""
+
+    action_name = "micro_grant.approve"
+    rule = staticmethod(lambda user, row: rules.may(user, row, "micro_grant.approve"))
+    form_class = forms.Plain
+    title = gettext_lazy("Award the micro-grants")
+    button = gettext_lazy("Award them all")
+    template_name = "grants/awards.html"
+
+    def perform(self, **answers: Any) -> None:
+        with transaction.atomic():
+            for proposal in _waiting(self.object):
+                proposals.approve(proposal, **answers)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ids = [proposal.subject_id for proposal in _waiting(self.object)]
+        rows = MicroGrant.objects.filter(pk__in=ids).select_related("group", "initiative").order_by("id")
+        asked = sum((row.amount for row in rows), start=type(self.object.most)(0))
+        line = self.object.line
+        return super().get_context_data(**kwargs, rows=rows, asked=asked, line=line, after=line.left - asked)
+
+
+def _waiting(call: Round) -> list[Proposal]:
+    """Proposals of the call's micro-grants that nobody has decided on."""
+    rows = MicroGrant.objects.counted().filter(application__round=call, state=MicroGrantState.PROPOSED)
+    waiting = Proposal.objects.waiting().filter(action="micro_grant.approve", subject_id__in=rows.values("pk"))
+    return list(waiting.select_related("proposed_by").order_by("id"))
