@@ -45,6 +45,7 @@ bench: setup
 	$(BIN)/python -m bench.roster
 	$(BIN)/python -m bench.publish
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.grants
 
 messages: setup
 	$(MANAGE) makemessages --locale kk --locale ru --no-location --no-obsolete --ignore '.venv/*' --ignore 'tests/*'

@@ -1,14 +1,17 @@
-"""What must hold of money whatever happened; `manage.py verify` asks."""
+"""What must hold of money and of calls whatever happened; `manage.py verify` asks."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import BigIntegerField, Sum
 
+from grants.actions.calling import WHOLE
 from grants.actions.money import EFFECTS, Effect
-from grants.models import BudgetLine, Grant, LedgerEntry, MicroGrant
+from grants.choices import ApplicationState, MicroGrantState, ReportState, RoundState
+from grants.models import Application, BudgetLine, Grant, LedgerEntry, MicroGrant, Report, Round
 from volunteer_registry.shared.proposals.models import Decision, Proposal
 
+IN_TIYN = Sum("amount", default=0, output_field=BigIntegerField())
 MONEY_VERBS = ("micro_grant.approve", "micro_grant.pay", "line.move")
 
 
@@ -30,10 +33,9 @@ def _sums(column: str) -> dict[tuple[int, str], int]:
     """{(id, counter): what its entries come to}."""
     found: dict[tuple[int, str], int] = {}
     told = LedgerEntry.objects.exclude(**{column: None}).order_by().values_list(column, "kind")
-    for pk, kind, amount in told.annotate(sum=Sum("amount")):
-        tiyn = amount.tiyn if hasattr(amount, "tiyn") else amount
+    for pk, kind, amount in told.annotate(sum=IN_TIYN):
         for counter, sign in EFFECTS[kind]._asdict().items():
-            found[pk, counter] = found.get((pk, counter), 0) + sign * tiyn
+            found[pk, counter] = found.get((pk, counter), 0) + sign * amount
     return found
 
 
@@ -52,4 +54,45 @@ def nobody_agreed_to_their_own_money() -> Iterator[str]:
             yield f"proposal {proposal.public_id}: proposed and agreed to by the same person"
 
 
-ALL = (counters_are_the_ledgers_sums, lines_are_what_their_grant_holds, nobody_agreed_to_their_own_money)
+def applications_ask_for_what_their_costs_come_to() -> Iterator[str]:
+    for row in Application.objects.counted():
+        costs = row.costs.counted().aggregate(sum=IN_TIYN)["sum"]
+        if costs != row.asked.tiyn:
+            yield f"application {row.public_id}: asks for {row.asked.tiyn} tiyn, its costs are {costs}"
+
+
+def awards_answer_the_applications_they_came_from() -> Iterator[str]:
+    """Same group, same initiative, what was asked; and no application says it was awarded without one."""
+    for row in MicroGrant.objects.counted().exclude(application=None).select_related("application"):
+        asked = row.application
+        assert asked is not None  # noqa: S101  # excluded above
+        if (row.group_id, row.initiative_id, row.amount) != (asked.group_id, asked.initiative_id, asked.asked):
+            yield f"micro-grant {row.public_id}: is not what application {asked.public_id} asked for"
+    without = Application.objects.counted().filter(state=ApplicationState.AWARDED)
+    for one in without.exclude(micro_grant__state__in=(MicroGrantState.AWARDED, MicroGrantState.CLOSED)):
+        yield f"application {one.public_id}: says it was awarded, and no micro-grant does"
+
+
+def accepted_reports_account_for_every_tenge() -> Iterator[str]:
+    for report in Report.objects.filter(state=ReportState.ACCEPTED).select_related("micro_grant"):
+        spent, paid = report.spendings.counted().aggregate(sum=IN_TIYN)["sum"], report.micro_grant.paid.tiyn
+        if spent != paid:
+            yield f"micro-grant {report.micro_grant.public_id}: {paid} tiyn were paid, {spent} are accounted for"
+
+
+def published_calls_weigh_a_hundred() -> Iterator[str]:
+    for call in Round.objects.counted().filter(state__in=(RoundState.PUBLISHED, RoundState.CONCLUDED)):
+        weights = sum(call.criteria.counted().values_list("weight", flat=True))
+        if weights != WHOLE:
+            yield f"call {call.public_id}: its criteria weigh {weights}"
+
+
+ALL = (
+    counters_are_the_ledgers_sums,
+    lines_are_what_their_grant_holds,
+    nobody_agreed_to_their_own_money,
+    applications_ask_for_what_their_costs_come_to,
+    awards_answer_the_applications_they_came_from,
+    accepted_reports_account_for_every_tenge,
+    published_calls_weigh_a_hundred,
+)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.steps import check_anothers, held, step
+from grants.actions.telling import tell
 from grants.choices import ApplicationState, CostKind, Phase
 from grants.models import Application, Cost, Member, MicroGrant, Round
 from grants.rules import lives
@@ -44,7 +45,7 @@ def check_open(call: Round, by: By) -> None:
 
 
 @transaction.atomic
-def tell(row: Application, *, plan: str, members: Iterable[Volunteer], by: By) -> Application:
+def write(row: Application, *, plan: str, members: Iterable[Volunteer], by: By) -> Application:
     """How it will be carried out and by whom: exactly these members."""
     stored = _editable(row, by)
     _set_members(stored, {person.pk: person for person in members}, by)
@@ -143,7 +144,9 @@ def return_for_mending(row: Application, *, why: str, by: By) -> Application:
     """While the call is open: afterwards there would be no time to mend it."""
     check_open(row.round, by)
     check_anothers(row.group, by)
-    return step(row, lives.APPLICATION, "return", by=by, why=why)
+    done = step(row, lives.APPLICATION, "return", by=by, why=why)
+    tell(done, done.group, lives.APPLICATION.verb("return").done, by=by, why=why)
+    return done
 
 
 def _editable(row: Application, by: By) -> Application:

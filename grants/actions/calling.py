@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.steps import held, step
+from grants.actions.telling import tell
 from grants.choices import ApplicationState, MicroGrantState, RoundState
 from grants.models import BudgetLine, Criterion, Expert, MicroGrant, Round
 from grants.rules import lives
@@ -110,8 +111,10 @@ def _decline_the_rest(call: Round, *, why: str, by: By) -> None:
         state=ApplicationState.WITHDRAWN,
         state_since=by.at,
     )
-    rest = call.applications.counted().filter(state=ApplicationState.SUBMITTED)
+    rest = list(call.applications.counted().filter(state=ApplicationState.SUBMITTED).select_related("initiative"))
     history.changed(rest, by=by, why=why, state=ApplicationState.DECLINED, state_since=by.at)
+    for row in rest:
+        tell(row, row.group, ApplicationState.DECLINED.label, by=by, why=why)
 
 
 def _draft(call: Round) -> Round:

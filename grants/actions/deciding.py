@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grants.actions import money
 from grants.actions.steps import check_anothers, turned
+from grants.actions.telling import tell
 from grants.choices import ApplicationState, EntryKind, MicroGrantState, MovementKind
 from grants.models import Application, BudgetLine, MicroGrant, Movement
 from grants.models.grants import SPENDING
@@ -61,6 +62,7 @@ def award(row: MicroGrant, *, by: By) -> MicroGrant:
 def _answer(application: Application, by: By) -> None:
     """The group has the money: its application says so, and its initiative is accepted with it."""
     turned(application, frozenset({ApplicationState.SUBMITTED}), lives.AWARDED, by=by)
+    tell(application, application.group, ApplicationState.AWARDED.label, by=by)
     if application.initiative.state == InitiativeState.SUBMITTED:
         initiatives.accept(application.initiative, by=by, publish=True)
 

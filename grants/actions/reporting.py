@@ -5,6 +5,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.steps import check_anothers, held, step
+from grants.actions.telling import tell
 from grants.choices import MicroGrantState
 from grants.models import MicroGrant, Report, Spending
 from grants.rules import lives
@@ -49,13 +50,17 @@ def file(row: MicroGrant, *, by: By) -> Report:
         raise Refused(_("Tell in a few words what was done."))
     if row.initiative.state not in TOLD:
         raise Refused(_("Tell the results of the initiative first: what it brought, and to whom."))
-    return step(report, lives.REPORT, "file", by=by)
+    done = step(report, lives.REPORT, "file", by=by)
+    tell(row, row.line.grant.recipient, _("the report is filed"), by=by)
+    return done
 
 
 @transaction.atomic
 def return_for_mending(row: MicroGrant, *, why: str, by: By) -> Report:
     check_anothers(row.group, by)
-    return step(row.report, lives.REPORT, "return", by=by, why=why)
+    report = step(row.report, lives.REPORT, "return", by=by, why=why)
+    tell(row, row.group, _("the report is returned for mending"), by=by, why=why)
+    return report
 
 
 @transaction.atomic
@@ -76,6 +81,7 @@ def accept(row: MicroGrant, *, by: By) -> Report:
     history.changed([stored], by=by, state=MicroGrantState.CLOSED)
     if stored.initiative.state == InitiativeState.REPORTED:
         deciding.complete(stored.initiative, on=by.today, by=by)
+    tell(stored, stored.group, _("the report is accepted"), by=by)
     return report
 
 

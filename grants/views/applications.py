@@ -79,7 +79,7 @@ class EditApplication(OfApplication):
         return forms.TellingPlan.now(self.object)
 
     def perform(self, **answers: Any) -> None:
-        applying.tell(self.object, **answers)
+        applying.write(self.object, **answers)
 
 
 class AddCost(OfApplication):

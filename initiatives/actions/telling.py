@@ -40,8 +40,12 @@ def tell(step: Step) -> None:
 
 def leaders(initiative: Initiative, *, on: datetime.date) -> Any:
     """Those who act for its lead group on the day."""
-    lead = initiative.organisers.filter(voided_at=None, part="lead").values("group")
-    acting = open_on(on, "representations__") & Q(representations__group__in=lead, representations__voided_at=None)
+    return acting_for(initiative.organisers.filter(voided_at=None, part="lead").values("group"), on=on)
+
+
+def acting_for(groups: Any, *, on: datetime.date) -> Any:
+    """Those who act for any of these groups on the day."""
+    acting = open_on(on, "representations__") & Q(representations__group__in=groups, representations__voided_at=None)
     return _writing().filter(acting)
 
 

@@ -29,6 +29,7 @@ PUBLIC = [
     "/events/?when=over",
     "/grants/",
     "/grants/roadmap/",
+    "/calls/",
     "/figures/micro_grant_amount/?as_of=2023-12-06",
     "/figures/initiatives_supported/?as_of=2023-12-06",
     "/figures/hours/?as_of=2023-12-06",
@@ -45,7 +46,14 @@ PUBLIC = [
     "/accounts/password/reset/done/",
     "/invitations/open/no-such-link/",
 ]
-PUBLIC_RECORDS = [("/editions/", FIRST), ("/groups/", FIRST), ("/initiatives/", FIRST), ("/grants/", FIRST)]
+PUBLIC_RECORDS = [
+    ("/editions/", FIRST),
+    ("/groups/", FIRST),
+    ("/initiatives/", FIRST),
+    ("/grants/", FIRST),
+    ("/grants/?q=насихаттау", FIRST, "#micro-grants tbody th a"),
+    ("/calls/", FIRST),
+]
 STAFF = [
     "/",
     "/desk/",
@@ -87,6 +95,7 @@ STAFF = [
     "/admin/volunteers/volunteer/",
     "/admin/volunteers/volunteer/add/",
     "/admin/groups/volunteergroup/add/",
+    "/calls/new/",
 ]
 ADMINISTRATION = [
     "/desk/",
@@ -117,7 +126,9 @@ STAFF_RECORDS = [
     ("/admin/volunteers/volunteer/", "#result_list tbody th a"),
     ("/admin/groups/volunteergroup/", "#result_list tbody th a"),
     ("/admin/initiatives/initiative/", "#result_list tbody th a"),
-    ("/grants/?year=2023", FIRST),
+    ("/grants/?q=насихаттау", FIRST),
+    ("/calls/", FIRST, "a[href$='/ranking/']"),
+    ("/calls/", FIRST, "a[href^='/applications/']"),
     ("/admin/volunteers/volunteer/", "#result_list tbody th a", "a[href$='/history/']"),
 ]
 

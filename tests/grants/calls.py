@@ -60,7 +60,7 @@ def written_application(call: Round, branch, *, by: By, name: str = "Ақ ние
     row = applying.apply(call, initiative=ready_initiative(branch, by=by, name=name), by=by)
     applying.add_cost(row, kind="materials", amount=Tenge.whole(asked), note="қапшық, қолғап", by=by)
     member = factories.enrolled(branch, on=SINCE, by=by, surname=name, born_first=BORN, born_last=BORN)
-    applying.tell(row, plan="Қапшық пен қолғап сатып алынады.", members=[member], by=by)
+    applying.write(row, plan="Қапшық пен қолғап сатып алынады.", members=[member], by=by)
     return row
 
 

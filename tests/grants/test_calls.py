@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.utils import translation
 
+from grants import verifying
 from grants.actions import applying, awarding, calling, deciding, reporting, scoring
 from grants.choices import ApplicationState, MicroGrantState, MovementKind, Phase, RoundState
-from grants.models import MicroGrant
+from grants.models import MicroGrant, Report
 from grants.rules.ranking import all_are_in, ranking
 from initiatives.actions import deciding as initiatives
 from initiatives.actions import results
@@ -16,9 +17,11 @@ from tests import factories
 from tests.grants import calls
 from tests.grants.conftest import AKTAU, NOW, SINCE
 from volunteer_registry.shared.history import By
+from volunteer_registry.shared.jobs.models import Letter
 from volunteer_registry.shared.money import Tenge
 from volunteer_registry.shared.proposals import actions as proposals
 from volunteer_registry.shared.refusal import Refused
+from volunteer_registry.shared.sealed import unseal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -152,7 +155,7 @@ def test_members_are_of_the_age_the_call_asks_for(call, branch, opened, born):
     other = factories.enrolled(branch, on=SINCE, by=opened, surname="Басқа", born_first=born, born_last=born)
 
     with pytest.raises(Refused, match="Басқа"):
-        applying.tell(row, plan="", members=[other], by=opened)
+        applying.write(row, plan="", members=[other], by=opened)
 
 
 def test_one_initiative_applies_once_and_one_micro_grant_pays_for_it(call, branch, opened, given):
@@ -266,6 +269,23 @@ def test_a_call_is_concluded_when_everybody_can_be_answered(call, branch, opened
     assert other.history.latest().history_change_reason == "Қаражат таусылды"
 
 
+def test_whoever_asked_hears_what_became_of_it(call, branch, opened, closed, head):
+    """One is awarded, the other is not; each leader gets the letter of their own group."""
+    rows = [calls.submitted(call, branch, by=opened, name=name) for name in ("Топ 1", "Топ 2")]
+    for number, row in enumerate(rows):
+        calls.leader_of(row.group, by=opened, email=f"leader{number}@test.test")
+        judged(row)
+    before = Letter.objects.count()
+    (proposal,) = awarding.propose_chosen(call, chosen=[rows[0]], why="Рейтинг", by=closed)
+    proposals.approve(proposal, by=calls.at(By(head, "page", NOW), LATER))
+    calling.conclude(call, why="Қаражат таусылды", by=closed)
+
+    told = {letter.recipient: unseal(letter.content).decode() for letter in Letter.objects.order_by("id")[before:]}
+    assert "Қаражат таусылды" in told["leader1@test.test"]
+    assert "Қаражат таусылды" not in told["leader0@test.test"]
+    assert set(told) == {"leader0@test.test", "leader1@test.test"}
+
+
 def test_nothing_is_paid_before_the_agreement(call, branch, opened, closed, head):
     row = calls.submitted(call, branch, by=opened)
     judged(row)
@@ -323,3 +343,31 @@ def test_a_returned_report_is_written_again_and_a_filed_one_is_not(given, closed
     reporting.return_for_mending(given, why="Түбіртек жоқ", by=closed)
 
     assert reporting.write(given, text="Басқаша.", by=closed).text == "Басқаша."
+
+
+@pytest.mark.parametrize(
+    ("check", "spoil"),
+    [
+        (verifying.applications_ask_for_what_their_costs_come_to, lambda row: row.application.costs.update(amount=1)),
+        (
+            verifying.awards_answer_the_applications_they_came_from,
+            lambda row: MicroGrant.objects.filter(pk=row.pk).update(amount=row.amount + Tenge(1)),
+        ),
+        (
+            verifying.awards_answer_the_applications_they_came_from,
+            lambda row: MicroGrant.objects.filter(pk=row.pk).update(application=None),
+        ),
+        (
+            verifying.accepted_reports_account_for_every_tenge,
+            lambda row: Report.objects.create(micro_grant=row, state="accepted", state_since=NOW, recorded_at=NOW),
+        ),
+        (verifying.published_calls_weigh_a_hundred, lambda row: row.application.round.criteria.update(weight=1)),
+    ],
+)
+def test_verify_finds_a_row_that_was_spoilt(given, closed, head, check, spoil):
+    pay(given, given.amount, by=closed, head=head)
+    assert list(check()) == []
+
+    spoil(given)
+
+    assert len(list(check())) == 1

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from grants.actions import applying, calling, money, scoring
-from grants.choices import GrantState, Term
-from grants.models import Application, BudgetLine, Grant, Round, Sphere
+from grants.choices import GrantState, Metric, Term
+from grants.models import Application, BudgetLine, Grant, Round, Sphere, Target
 from groups import actions as group_actions
 from groups.models import Direction, Institution, VolunteerGroup
 from initiatives.actions import drafting, results
@@ -16,7 +16,7 @@ from volunteer_registry.shared.history import By
 from volunteer_registry.shared.money import Tenge
 from volunteers.models import Volunteer
 
-BEFORE, LONG_AGO = timedelta(days=75), date(2023, 12, 7)
+BEFORE, LONG_AGO, LASTS = timedelta(days=75), date(2023, 12, 7), timedelta(days=330)
 """How long ago the grant was awarded; never before the article told of the only one there was."""
 
 AMOUNT, FOR_MICRO_GRANTS, MOST = (Tenge.whole(tenge) for tenge in (12_900_000, 6_000_000, 450_000))
@@ -95,13 +95,15 @@ class Calling:
             "announced_on": on - timedelta(days=30),
             "awarded_on": on,
             "starts_on": on,
-            "ends_on": on + timedelta(days=330),
+            "ends_on": on + LASTS,
             "state": GrantState.RUNNING,
             "state_since": hand.at,
         }
         (grant,) = history.created([Grant(amount=AMOUNT, recipient=recipient, **words)], by=hand)
         (line,) = history.created([BudgetLine(grant=grant, title="Шағын гранттар", for_micro_grants=True)], by=hand)
         money.allocate(line, FOR_MICRO_GRANTS, by=hand)
+        targets = [Target(grant=grant, metric=Metric.MICRO_GRANTS, at_least=15, due_on=on + LASTS)]
+        history.created(targets, by=hand)
         return line
 
     def _call(self, line: BudgetLine, title: tuple[str, str], first: date, last: date) -> Round:
@@ -133,7 +135,7 @@ class Calling:
         row = applying.apply(call, initiative=self._initiative(group, title, direction, hand), by=hand)
         for kind, amount in zip(costs[::2], costs[1::2], strict=True):
             applying.add_cost(row, kind=kind, amount=Tenge.whole(amount), by=hand)
-        applying.tell(row, plan=PLAN, members=self._members(group), by=hand)
+        applying.write(row, plan=PLAN, members=self._members(group), by=hand)
         return applying.submit(row, by=hand)
 
     def _initiative(self, group: VolunteerGroup, title: str, direction: str, hand: By) -> Any:
