@@ -49,7 +49,8 @@ def check_award(row: MicroGrant) -> None:
 @transaction.atomic
 def award(row: MicroGrant, *, by: By) -> MicroGrant:
     """Promises the money. Nobody awards to a group they act for."""
-    row = MicroGrant.objects.select_for_update().get(pk=row.pk)
+    related = MicroGrant.objects.select_related("line__grant", "group", "initiative")
+    row = related.select_for_update(of=("self",)).get(pk=row.pk)
     check_award(row)
     check_anothers(row.group, by)
     history.changed([row], state=MicroGrantState.AWARDED, awarded_on=by.today, by=by)
