@@ -78,3 +78,14 @@ def test_each_figure_opens_its_list(enter, officer, given, code):
 
     assert page.status_code == 200
     assert len(page.context["rows"]) == 1
+
+
+def test_data_entry_lists_grants_and_opens_one(enter, officer, grant):
+    client = enter(officer)
+
+    listed = words(client.get(reverse("admin:grants_grant_changelist")))
+    page = words(client.get(reverse("admin:grants_grant_change", args=[grant.pk])))
+
+    for told in (listed, page):
+        assert "9,221,000 ₸" in told
+    assert "8,500,000 ₸" in page

@@ -11,6 +11,7 @@ from initiatives.verifying import lives_follow_the_table
 from tests import factories
 from tests.entering import as_sent
 from tests.initiatives.conftest import GROWN, JANAOZEN
+from volunteer_registry.shared.money import Tenge
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LISTS = ("initiative", "event", "supportact", "certificate")
@@ -76,6 +77,16 @@ def test_support_is_entered_where_the_group_stood(coordinator, enter, group, akt
 
     early = client.post(address, {**said, "on": "01.03.2021"})
     assert "group" in early.context["adminform"].form.errors
+
+
+def test_what_it_is_paid_with_is_shown_and_places_are_the_regions(made, coordinator, enter, by):
+    row = made("draft")
+    drafting.add_funding(row, source="sponsor", amount=Tenge.whole(120_000), by=by)
+
+    page = enter(coordinator).get(change_page(row))
+
+    assert str(Tenge.whole(120_000)) in page.content.decode()
+    assert page.context["adminform"].form.fields["places"].queryset.count() == 7
 
 
 @pytest.mark.parametrize("name", LISTS)

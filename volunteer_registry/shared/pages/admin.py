@@ -186,7 +186,7 @@ def in_tenge(column: str, title: Any) -> Any:
     """A column of money for the lists and pages of the admin, which take it for a number and group its text."""
 
     @admin.display(description=title, ordering=column)
-    def told(row: Any) -> str:
+    def told(admin: Any, row: Any) -> str:
         return str(getattr(row, column) or "—")
 
     return told
