@@ -33,18 +33,19 @@ class ApplicationDetail(ScopedDetail):
         row, user = context["object"], self.request.user
         expert = rules.expert_of(user, row)
         own = row.reviews.filter(expert=expert).first() if expert else None
+        said = self.reviews(row, user)
         return {
             **context,
             "life": lives.APPLICATION.state(row.state),
             "verbs": rules.application_verbs(user, row),
             "may_edit": rules.may_edit_application(user, row),
-            "may_score": rules.may_score(user, row),
+            "may_score": not said and rules.may_score(user, row),
             "costs": row.costs.counted(),
             "members": row.members.counted().select_related("volunteer"),
             "is_expert": expert is not None,
             "own_review": own,
-            "may_declare": rules.may_declare(user, row) and not (own and own.conflict),
-            "reviews": self.reviews(row, user),
+            "may_declare": not said and rules.may_declare(user, row) and not (own and own.conflict),
+            "reviews": said,
             "micro_grant": getattr(row, "micro_grant", None),
             "leads": not lives.is_anothers(user, row),
             "steps": [one for one in steps([row.history.all()], untold=UNTOLD) if one.changes],
