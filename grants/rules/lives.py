@@ -11,6 +11,7 @@ from grants.choices import Phase
 from grants.choices import ReportState as R
 from grants.choices import RoundState as C
 from initiatives.querysets import represented_by
+from volunteer_registry.shared.access.scopes import scope_of
 from volunteer_registry.shared.workflow import Life, State, Verb
 
 EDIT, DRAFT, SCORE = "round.edit", "application.draft", "application.score"
@@ -26,6 +27,11 @@ def is_anothers(user: Any, row: Any) -> bool:
     """Nobody decides on what a group they act for asks or tells."""
     asks = row if hasattr(row, "group_id") else row.micro_grant
     return not represented_by(user).filter(group=asks.group_id).exists()
+
+
+def may_accept(user: Any, report: Any) -> bool:
+    """Whoever runs the call reads a report and may return it; the officer accepts it."""
+    return scope_of(user, DECIDE).everything and is_anothers(user, report)
 
 
 def may_return(user: Any, application: Any) -> bool:
@@ -149,7 +155,7 @@ REPORT = Life(
             frozenset({R.FILED}),
             R.ACCEPTED,
             DECIDE,
-            is_anothers,
+            may_accept,
         ),
     ),
 )

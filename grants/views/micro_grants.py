@@ -140,4 +140,5 @@ class StepOfReport(StepPage, OfMicroGrant):
     steps = STEPS
 
     def is_open_to(self, user: Any) -> bool:
-        return hasattr(self.object, "report") and rules.may(user, self.object, self.verb.action)
+        told = hasattr(self.object, "report") and rules.may(user, self.object, self.verb.action)
+        return told and self.verb.guard(user, self.object.report)

@@ -79,7 +79,7 @@ def pay_and_report(way: Way) -> None:
     micro_grant = re.sub(r"https?://[^/]+", "", page.url)
     way.fill("/agreement/")
     way.fill("/money/", why="Шарт бойынша")
-    page.locator("main a[href^='/proposals/']").wait_for()
+    page.locator("#waiting").wait_for()
     way.reader.sign_in("officer2")
     way.reader.open(micro_grant)
     page.locator("main a[href^='/proposals/']").click()

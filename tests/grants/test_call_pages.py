@@ -194,12 +194,20 @@ def test_from_the_ranking_to_the_report(call, branch, now, operator, officer, he
     days = {"agreed_on": today.isoformat(), "due_on": (today + datetime.timedelta(days=90)).isoformat()}
     post(operator, at("micro_grants:sign", row), number="2026/01", **days)
     post(operator, at("micro_grants:move", row), kind="pay", amount="250000", why="Шарт")
+    assert [
+        "/proposals/" in inside(who).get(row.get_absolute_url()).content.decode() for who in (operator, officer)
+    ] == [
+        False,
+        True,
+    ]
     post(officer, reverse("proposals:approve", args=[Proposal.objects.waiting().get().public_id]))
     post(operator, at("rounds:step", call, "conclude"), why="Қаражат таусылды")
     rows[0].refresh_from_db()
     assert rows[0].state == ApplicationState.DECLINED
     report(row, leader)
     assert inside(leader).get(at("micro_grants:step", row, "accept")).status_code == 403
+    answers = [inside(operator).get(at("micro_grants:step", row, verb)).status_code for verb in ("accept", "return")]
+    assert answers == [403, 200], "the operator reads and may return it, the officer accepts"
     post(officer, at("micro_grants:step", row, "accept"))
     row.refresh_from_db()
     assert (row.state, row.initiative.state) == (MicroGrantState.CLOSED, "completed")
