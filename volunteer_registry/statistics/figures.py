@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Model, QuerySet, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from grants import statistics as of_grants
 from grants.models import Grant, MicroGrant
@@ -116,7 +116,7 @@ FIGURES = (
             "People whose registration in a branch is open on the day. A person is counted once, in the branch of that "
             "registration; someone known to the registry but not registered is not counted."
         ),
-        lambda number: ngettext("volunteer", "volunteers", number),
+        lambda number: npgettext("figure", "volunteer", "volunteers", number),
         of_volunteers.volunteers,
         _people(of_volunteers.volunteers),
         of=Volunteer,
@@ -141,7 +141,7 @@ FIGURES = (
         "initiative_groups",
         _("initiative groups"),
         _("Groups whose standing as an initiative group in a branch is open on the day."),
-        lambda number: ngettext("initiative group", "initiative groups", number),
+        lambda number: npgettext("figure", "initiative group", "initiative groups", number),
         of_groups.initiative_groups,
         of_groups.counted(GroupKind.INITIATIVE_GROUP),
         of=VolunteerGroup,
@@ -150,7 +150,7 @@ FIGURES = (
         "ngos",
         _("NGOs"),
         _("Organisations whose standing as an NGO in a branch is open on the day."),
-        lambda number: ngettext("NGO", "NGOs", number),
+        lambda number: npgettext("figure", "NGO", "NGOs", number),
         of_groups.ngos,
         of_groups.counted(GroupKind.NGO),
         of=VolunteerGroup,
@@ -159,7 +159,7 @@ FIGURES = (
         "college_clubs",
         _("college clubs"),
         _("Clubs whose standing as a college club in a branch is open on the day."),
-        lambda number: ngettext("college club", "college clubs", number),
+        lambda number: npgettext("figure", "college club", "college clubs", number),
         of_groups.college_clubs,
         of_groups.counted(GroupKind.COLLEGE_CLUB),
         of=VolunteerGroup,
