@@ -19,6 +19,9 @@ from volunteers.models import Volunteer
 BEFORE, LONG_AGO, LASTS = timedelta(days=75), date(2023, 12, 7), timedelta(days=330)
 """How long ago the grant was awarded; never before the article told of the only one there was."""
 
+SINCE = LONG_AGO + timedelta(days=20)
+"""By then the first call can have closed and been scored."""
+
 AMOUNT, FOR_MICRO_GRANTS, MOST = (Tenge.whole(tenge) for tenge in (12_900_000, 6_000_000, 450_000))
 CRITERIA = (
     ("Мәселенің өзектілігі", "Актуальность проблемы", 30),
