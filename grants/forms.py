@@ -1,6 +1,7 @@
 """What is asked about calls, applications, micro-grants and reports. Choices lie within the asker's scope."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from grants.choices import ApplicationState, CostKind, MovementKind
 from grants.models import Application, BudgetLine, Criterion, Round
 from grants.models.grants import SPENDING
 from grants.rules import lives
-from grants.rules.ranking import ranking
+from grants.rules.ranking import Ranked
 from initiatives.models import Initiative
 from initiatives.querysets import represented_by
 from volunteer_registry.shared.access.scopes import scope_of
@@ -183,14 +184,17 @@ class Choosing(VerbForm):
     )
     why = NoteField(label=_("Reason"), initial=_("By the ranking of the experts"))
 
+    def __init__(self, *args: Any, ranked: Sequence[Ranked], **kwargs: Any):
+        self.ranked = ranked
+        super().__init__(*args, **kwargs)
+
     def narrow(self) -> None:
-        rows = ranking(self.subject)
-        waiting = [row.application.pk for row in rows if row.application.state == ApplicationState.SUBMITTED]
+        waiting = [row.application.pk for row in self.ranked if row.application.state == ApplicationState.SUBMITTED]
         place = Case(*[When(pk=pk, then=number) for number, pk in enumerate(waiting)], output_field=IntegerField())
         field: Any = self.fields["chosen"]
         asked = self.subject.applications.filter(pk__in=waiting).select_related("initiative", "group")
         field.queryset = asked.order_by(place) if waiting else asked
-        field.initial = [row.application.pk for row in rows if row.fits]
+        field.initial = [row.application.pk for row in self.ranked if row.fits]
         field.label_from_instance = _asked_in_words
 
 
@@ -238,7 +242,3 @@ class WritingReport(VerbForm):
 
 class Reasoned(VerbForm):
     why = NoteField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 4}))
-
-
-class Plain(VerbForm):
-    """Nothing is asked: the button says it all."""

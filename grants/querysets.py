@@ -38,36 +38,33 @@ class GrantQuerySet(SearchableQuerySet, ScopedQuerySet, VoidableQuerySet):  # ty
 
 
 class OwnQuerySet(ScopedQuerySet, VoidableQuerySet):  # type: ignore[override]
-    """Rows that are one's own as a member's, as the operator's who runs the round, or as an expert's."""
+    """Rows that are one's own in several ways: as of the group one acts for, as the operator of the grant, as an
+    expert. `ways` says which way each action asks for; an action it does not name asks for any."""
 
-    as_group: str = ""
-    as_operator: str = ""
-    as_expert: str = ""
-    ways: dict[str, tuple[str, ...]] = {}
-    """{action: the ways in which a row must be the user's own}; every way, where the action is not named."""
+    paths: dict[str, str] = {}
+    """{way: the lookup path to the group one acts for, or to the expert}"""
+    hidden: dict[str, tuple[str, ...]] = {}
+    """{way: states that are not shown that way}"""
+    ways: dict[str, str] = {}
 
     def own_by(self, user, action: str):
-        ways = self.ways.get(action, ("group", "operator", "expert"))
+        asked = [self.ways[action]] if action in self.ways else list(self.paths)
         found = Q(pk__in=())
-        for way in ways:
-            if path := getattr(self, f"as_{way}"):
-                rows = self.model._default_manager.order_by()
-                found |= Q(pk__in=getattr(self, f"_{way}s")(rows, path, user).values("pk"))
+        for way in asked:
+            found |= Q(pk__in=self._own(way, user).values("pk"))
         return self.filter(found)
 
-    def _groups(self, rows, path: str, user):
-        return rows.filter(**{f"{path}__in": represented_by(user)})
-
-    def _operators(self, rows, path: str, user):
-        return rows.filter(**{f"{path}__in": represented_by(user)})
-
-    def _experts(self, rows, path: str, user):
-        return rows.filter(**{f"{path}__user": user, f"{path}__voided_at": None})
+    def _own(self, way: str, user):
+        path = self.paths[way]
+        held = {f"{path}__user": user, f"{path}__voided_at": None}
+        asked = held if way == "expert" else {f"{path}__in": represented_by(user)}
+        rows = self.model._default_manager.order_by().filter(**asked)
+        return rows.exclude(state__in=self.hidden[way]) if way in self.hidden else rows
 
 
 class RoundQuerySet(OwnQuerySet):  # type: ignore[override]
     view_action = "round.catalogue"
-    as_operator = "line__grant__recipient"
+    paths = {"operator": "line__grant__recipient"}
 
     def published(self):
         return self.counted().exclude(state="draft")
@@ -83,8 +80,9 @@ class ApplicationQuerySet(OwnQuerySet):  # type: ignore[override]
     """A draft is its group's and its branch's; experts read what was submitted."""
 
     view_action = "application.view"
-    as_group, as_operator, as_expert = "group", "round__line__grant__recipient", "round__experts"
-    ways = {"application.draft": ("group",), "application.score": ("expert",), "micro_grant.propose": ("operator",)}
+    paths = {"group": "group", "operator": "round__line__grant__recipient", "expert": "round__experts"}
+    hidden = {"operator": ("draft",), "expert": ("draft", "returned", "withdrawn")}
+    ways = {"application.draft": "group", "application.score": "expert", "micro_grant.propose": "operator"}
 
     def in_places(self, place_ids):
         return self.filter(initiative__branch__place__in=place_ids)
@@ -93,24 +91,13 @@ class ApplicationQuerySet(OwnQuerySet):  # type: ignore[override]
         """What stands in the ranking."""
         return self.counted().filter(state__in=("submitted", "awarded", "declined"))
 
-    def _operators(self, rows, path: str, user):
-        return super()._operators(rows, path, user).exclude(state="draft")
-
-    def _experts(self, rows, path: str, user):
-        return super()._experts(rows, path, user).exclude(state__in=("draft", "returned", "withdrawn"))
-
 
 class MicroGrantQuerySet(SearchableQuerySet, OwnQuerySet):  # type: ignore[override]
     """What was awarded is public; what is told inside is its group's, its operator's and its branch's."""
 
     view_action = "grant.view"
-    as_group, as_operator = "group", "line__grant__recipient"
-    ways = {
-        "report.file": ("group",),
-        "report.decide": ("operator",),
-        "micro_grant.pay": ("operator",),
-        "micro_grant.propose": ("operator",),
-    }
+    paths = {"group": "group", "operator": "line__grant__recipient"}
+    ways = {"report.file": "group", "report.decide": "operator", "micro_grant.pay": "operator"}
 
     def in_places(self, place_ids):
         return self.filter(initiative__branch__place__in=place_ids)

@@ -152,17 +152,17 @@ def numbers(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.dat
     held = list(_with_hours(Event.objects.between(*period).under(place)).values_list("on", "kind", "hours"))
     helped = _told().filter(on__range=period, at__in=places).order_by().values_list("unit", "on", "reached")
     found = {
-        "volunteers_active": _in_years(days, _active(period, places)),
+        "volunteers_active": in_years(days, _active(period, places)),
         "initiatives_supported": _by_first_days(days, _initiatives(places)),
         "groups_supported": _by_first_days(days, _groups(places)),
-        "events": _in_years(days, [(on, 1) for on, _kind, _hours in held]),
-        "trainings": _in_years(days, [(on, 1) for on, kind, _hours in held if kind == EventKind.TRAINING]),
-        "hours": _in_years(days, [(on, hours) for on, _kind, hours in held]),
+        "events": in_years(days, [(on, 1) for on, _kind, _hours in held]),
+        "trainings": in_years(days, [(on, 1) for on, kind, _hours in held if kind == EventKind.TRAINING]),
+        "hours": in_years(days, [(on, hours) for on, _kind, hours in held]),
     }
     reached = list(helped)
     for unit in COUNTED_UNITS:
         of_unit = [(on, number) for told, on, number in reached if told == unit]
-        found[f"beneficiaries_{unit.value}"] = _in_years(days, of_unit)
+        found[f"beneficiaries_{unit.value}"] = in_years(days, of_unit)
     return {day: {code: of_figure[day] for code, of_figure in found.items()} for day in days}
 
 
@@ -196,7 +196,7 @@ def _active(period: tuple[datetime.date, datetime.date], places: frozenset[int])
     return [(first, 1) for first in years.annotate(first=Min("event__on")).values_list("first", flat=True)]
 
 
-def _in_years(days: Sequence[datetime.date], told: Iterable[tuple[datetime.date, int]]) -> Numbers:
+def in_years(days: Sequence[datetime.date], told: Iterable[tuple[datetime.date, int]]) -> Numbers:
     """What had come together by each day since the new year; a year counts from nothing."""
     years: dict[int, list[tuple[datetime.date, int]]] = defaultdict(list)
     for on, number in told:

@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions import deciding
+from grants.actions.money import LINE_IS_SHORT
 from grants.actions.steps import held
 from grants.choices import ApplicationState, MicroGrantState, Phase
 from grants.models import Application, MicroGrant, Round
 from grants.rules.ranking import all_are_in, ranking
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
+from volunteer_registry.shared.money import total
 from volunteer_registry.shared.proposals import actions as proposals
 from volunteer_registry.shared.proposals.models import Proposal
 from volunteer_registry.shared.refusal import Refused
@@ -42,12 +44,11 @@ def propose_chosen(call: Round, *, chosen: Collection[Application], why: str, by
 
 def _check_left(call: Round, rows: list[Application]) -> None:
     """With what is proposed already: nobody is promised what a second person would have to refuse."""
-    left, asked = call.line.left.tiyn, sum(row.asked.tiyn for row in rows)
-    waiting = call.line.micro_grants.counted().filter(state=MicroGrantState.PROPOSED)
-    asked += sum(one.amount.tiyn for one in waiting.exclude(application__in=rows))
-    if asked > left:
-        short = type(call.line.left)(asked)
-        raise Refused(deciding.money.LINE_IS_SHORT.sentence, line=call.line, held=call.line.left, asked=short)
+    line = call.line
+    waiting = line.micro_grants.counted().filter(state=MicroGrantState.PROPOSED).exclude(application__in=rows)
+    asked = sum((row.asked for row in rows), start=total(waiting))
+    if asked > line.left:
+        raise Refused(LINE_IS_SHORT.sentence, line=line, held=line.left, asked=asked)
 
 
 def _proposed(row: Application, why: str, by: By) -> Proposal:

@@ -11,7 +11,6 @@ from grants.actions.telling import tell
 from grants.choices import ApplicationState, EntryKind, MicroGrantState, MovementKind
 from grants.models import Application, BudgetLine, MicroGrant, Movement
 from grants.models.grants import SPENDING
-from grants.rules import lives
 from groups.models import VolunteerGroup
 from initiatives.actions import deciding as initiatives
 from initiatives.choices import InitiativeState
@@ -62,7 +61,7 @@ def award(row: MicroGrant, *, by: By) -> MicroGrant:
 
 def _answer(application: Application, by: By) -> None:
     """The group has the money: its application says so, and its initiative is accepted with it."""
-    turned(application, frozenset({ApplicationState.SUBMITTED}), lives.AWARDED, by=by)
+    turned(application, frozenset({ApplicationState.SUBMITTED}), ApplicationState.AWARDED, by=by)
     tell(application, application.group, ApplicationState.AWARDED.label, by=by)
     if application.initiative.state == InitiativeState.SUBMITTED:
         initiatives.accept(application.initiative, by=by, publish=True)

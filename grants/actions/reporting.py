@@ -1,7 +1,6 @@
 """What a group tells of a micro-grant, and its end."""
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from grants.actions.steps import check_anothers, held, step
@@ -13,7 +12,7 @@ from initiatives.actions import deciding
 from initiatives.choices import InitiativeState
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
-from volunteer_registry.shared.money import Tenge
+from volunteer_registry.shared.money import Tenge, total
 from volunteer_registry.shared.refusal import Refused
 
 TOLD = (InitiativeState.REPORTED, InitiativeState.COMPLETED)
@@ -86,8 +85,7 @@ def accept(row: MicroGrant, *, by: By) -> Report:
 
 
 def spent_of(report: Report) -> Tenge:
-    found = report.spendings.counted().aggregate(sum=Sum("amount"))["sum"]
-    return found if isinstance(found, Tenge) else Tenge(found or 0)
+    return total(report.spendings.counted())
 
 
 def _writable(row: MicroGrant, by: By) -> Report:

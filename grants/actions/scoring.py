@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grants.actions.steps import held
+from grants.actions.steps import acts_for, held
 from grants.choices import ApplicationState, Phase
 from grants.models import Application, Criterion, Expert, Review, Score
 from grants.rules.ranking import all_are_in, ranking
@@ -18,22 +18,17 @@ from volunteer_registry.shared.refusal import Refused
 def score(row: Application, *, points: Mapping[Criterion, int], note: str = "", by: By) -> Review:
     """Points for every criterion; written anew until the last expert of the call has scored."""
     expert = _expert(row, by)
-    if by.user.representations.open_on(by.today).filter(group=row.group).exists():
+    if acts_for(row.group, by):
         raise Refused(_("You act for this group: declare the conflict of interest."))
     _check_points(row, points)
     review = _review(row, expert, conflict=False, note=note, by=by)
     known = {one.criterion_id: one for one in review.scores.all()}
-    history.created(
-        [
-            Score(review=review, criterion=criterion, points=given)
-            for criterion, given in points.items()
-            if criterion.pk not in known
-        ],
-        by=by,
-    )
+    new = [Score(review=review, criterion=one, points=given) for one, given in points.items() if one.pk not in known]
+    history.created(new, by=by)
     for criterion, given in points.items():
-        if criterion.pk in known and known[criterion.pk].points != given:
-            history.changed([known[criterion.pk]], by=by, points=given)
+        before = known.get(criterion.pk)
+        if before and before.points != given:
+            history.changed([before], by=by, points=given)
     return review
 
 

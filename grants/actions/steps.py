@@ -27,8 +27,12 @@ def turned(row: Any, sources: frozenset[str], target: str, *, by: By, why: str =
 
 def check_anothers(group: VolunteerGroup, by: By) -> None:
     """Nobody decides on what a group they act for asks, tells or is given."""
-    if by.user and by.user.representations.open_on(by.today).filter(group=group).exists():
+    if acts_for(group, by):
         raise Refused(_("Nobody decides on money of a group they act for."))
+
+
+def acts_for(group: VolunteerGroup, by: By) -> bool:
+    return bool(by.user) and by.user.representations.open_on(by.today).filter(group=group).exists()
 
 
 def held(row: Any) -> Any:

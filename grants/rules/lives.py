@@ -115,9 +115,6 @@ APPLICATION = Life(
         ),
     ),
 )
-AWARDED, DECLINED = A.AWARDED, A.DECLINED
-"""What the end of a call brings to an application: an award that was agreed to, or the reason it was not chosen."""
-
 REPORT = Life(
     states=(
         State(

@@ -1,16 +1,14 @@
 """Figures of grants: the list of those awarded in a day's year up to it. A micro-grant is never added to its grant."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
 from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from grants.models import Grant, MicroGrant
 from groups.models import Standing
-from initiatives.statistics import since_new_year
+from initiatives.statistics import in_years, since_new_year
 from volunteer_registry.shared.money import TIYN
 from volunteer_registry.shared.places import tree
 from volunteer_registry.shared.places.models import Place
@@ -65,23 +63,9 @@ def numbers(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.dat
     below = tree.at_or_below(place.pk)
     whole = _grants().filter(voided_at=None, at__in=below).exclude(awarded_on=None)
     parts = _in_tenge(MicroGrant.objects.awarded()).filter(initiative__branch__place__in=below)
-    told = {"grant": _told(whole), "micro_grant": _told(parts)}
-    return {
-        day: {
-            code: number for kind, rows in told.items() for code, number in _counted(kind, rows[day.year], day).items()
-        }
-        for day in days
-    }
-
-
-def _told(rows: QuerySet) -> dict[int, list[tuple[datetime.date, int]]]:
-    """{year: [(day, tenge)]}."""
-    found: dict[int, list[tuple[datetime.date, int]]] = defaultdict(list)
-    for on, tenge in rows.order_by().values_list("awarded_on", "tenge"):
-        found[on.year].append((on, tenge))
-    return found
-
-
-def _counted(kind: str, rows: list[tuple[datetime.date, Any]], day: datetime.date) -> dict[str, int]:
-    amounts = [tenge for on, tenge in rows if on <= day]
-    return {f"{kind}s": len(amounts), f"{kind}_amount": sum(amounts)}
+    found = {}
+    for kind, rows in (("grant", whole), ("micro_grant", parts)):
+        told = list(rows.order_by().values_list("awarded_on", "tenge"))
+        found[f"{kind}s"] = in_years(days, [(on, 1) for on, _tenge in told])
+        found[f"{kind}_amount"] = in_years(days, told)
+    return {day: {code: of_figure[day] for code, of_figure in found.items()} for day in days}

@@ -12,8 +12,9 @@ from grants.models import Application
 from grants.rules import lives
 from grants.rules.ranking import all_are_in, in_words, points_of, ranking
 from volunteer_registry.shared.history.told import steps
+from volunteer_registry.shared.pages.forms import Plain
 from volunteer_registry.shared.pages.stepping import StepPage
-from volunteer_registry.shared.pages.views import ScopedDetail, VerbPage
+from volunteer_registry.shared.pages.views import ScopedDetail, TakeOffPage, VerbPage
 
 SEEN = Application.objects.counted().select_related("round__line__grant", "group", "initiative__branch__place")
 
@@ -72,15 +73,13 @@ class OfApplication(VerbPage):
 
 class EditApplication(OfApplication):
     rule = rules.may_edit_application
+    action = applying.write
     form_class = forms.TellingPlan
     title = gettext_lazy("Plan and members")
     button = gettext_lazy("Save")
 
     def get_initial(self) -> dict[str, Any]:
         return forms.TellingPlan.now(self.object)
-
-    def perform(self, **answers: Any) -> None:
-        applying.write(self.object, **answers)
 
 
 class AddCost(OfApplication):
@@ -91,25 +90,15 @@ class AddCost(OfApplication):
     button = gettext_lazy("Add")
 
 
-class TakeOffCost(OfApplication):
+class TakeOffCost(TakeOffPage, OfApplication):
     rule = rules.may_edit_application
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
-
-    def fact(self) -> Any:
-        return get_object_or_404(self.object.costs.counted(), pk=self.kwargs["pk"])
-
-    def perform(self, **answers: Any) -> None:
-        applying.take_off_cost(self.fact(), **answers)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, fact=self.fact())
+    facts = "costs"
+    action = applying.take_off_cost
 
 
 STEPS: dict[str, tuple[Callable[..., Any], type]] = {
-    "submit": (applying.submit, forms.Plain),
-    "withdraw": (applying.withdraw, forms.Plain),
+    "submit": (applying.submit, Plain),
+    "withdraw": (applying.withdraw, Plain),
     "return": (applying.return_for_mending, forms.Reasoned),
 }
 
@@ -130,13 +119,11 @@ class StepOfApplication(StepPage, OfApplication):
 class Score(OfApplication):
     action_name = "application.score"
     rule = rules.may_score
+    action = scoring.score
     form_class = forms.Scoring
     title = gettext_lazy("Points")
     button = gettext_lazy("Give the points")
     template_name = "grants/score.html"
-
-    def perform(self, **answers: Any) -> None:
-        scoring.score(self.object, **answers)
 
 
 class DeclareConflict(OfApplication):
@@ -144,9 +131,7 @@ class DeclareConflict(OfApplication):
 
     action_name = "application.score"
     rule = rules.may_declare
+    action = scoring.declare_conflict
     form_class = forms.Reasoned
     title = gettext_lazy("A conflict of interest")
     button = gettext_lazy("I do not judge this one")
-
-    def perform(self, **answers: Any) -> None:
-        scoring.declare_conflict(self.object, **answers)

@@ -5,28 +5,26 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from grants import forms, rules
 from grants.actions import applying, awarding, calling
 from grants.choices import MicroGrantState, Phase
 from grants.models import MicroGrant, Round
 from grants.rules import lives
-from grants.rules.ranking import all_are_in, ranking
-from volunteer_registry.shared import history
+from grants.rules.ranking import Ranked, all_are_in, ranking
 from volunteer_registry.shared.access.scopes import scope_of
+from volunteer_registry.shared.money import total
+from volunteer_registry.shared.pages.forms import Plain
 from volunteer_registry.shared.pages.stepping import StepPage
-from volunteer_registry.shared.pages.submitting import Submitted
-from volunteer_registry.shared.pages.typed import Refilled
-from volunteer_registry.shared.pages.views import ScopedDetail, VerbPage
+from volunteer_registry.shared.pages.views import ActionPage, ScopedDetail, TakeOffPage, VerbPage
 from volunteer_registry.shared.proposals import actions as proposals
 from volunteer_registry.shared.proposals import rules as seconds
 from volunteer_registry.shared.proposals.models import Proposal
-from volunteer_registry.shared.refusal import Refused
 
 
 class CallList(TemplateView):
@@ -71,23 +69,13 @@ class CallDetail(ScopedDetail):
         }
 
 
-class StartCall(Submitted, Refilled, FormView):
+class StartCall(ActionPage):
     """Its terms; criteria and experts are added on its page."""
 
     action_name = "round.edit"
+    action = calling.draft
     form_class = forms.StartingCall
     template_name = "grants/call_start.html"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def form_valid(self, form: forms.StartingCall) -> HttpResponse:
-        try:
-            new = calling.draft(**form.cleaned_data, by=history.by_now(self.request.user, "page"))
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        return HttpResponseRedirect(new.get_absolute_url())
 
 
 class OfCall(VerbPage):
@@ -131,39 +119,20 @@ class NameExpert(OfCall):
     button = gettext_lazy("Name")
 
 
-class OfCallsFact(OfCall):
-    """A verb of one of its criteria or experts."""
-
-    facts: str
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
-
-    def fact(self) -> Any:
-        return get_object_or_404(getattr(self.object, self.facts).counted(), pk=self.kwargs["pk"])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, fact=self.fact())
-
-
-class TakeOffCriterion(OfCallsFact):
+class TakeOffCriterion(TakeOffPage, OfCall):
     rule = rules.may_edit_round
     facts = "criteria"
-
-    def perform(self, **answers: Any) -> None:
-        calling.take_off_criterion(self.fact(), **answers)
+    action = calling.take_off_criterion
 
 
-class TakeOffExpert(OfCallsFact):
+class TakeOffExpert(TakeOffPage, OfCall):
     rule = rules.may_name_experts
     facts = "experts"
-
-    def perform(self, **answers: Any) -> None:
-        calling.take_off_expert(self.fact(), **answers)
+    action = calling.take_off_expert
 
 
 STEPS: dict[str, tuple[Callable[..., Any], type]] = {
-    "publish": (calling.publish, forms.Plain),
+    "publish": (calling.publish, Plain),
     "conclude": (calling.conclude, forms.Reasoned),
     "cancel": (calling.cancel, forms.Reasoned),
 }
@@ -184,11 +153,11 @@ class Apply(OfCall):
     title = gettext_lazy("Apply for a micro-grant")
     button = gettext_lazy("Begin the application")
 
-    def perform(self, **answers: Any) -> None:
-        self.new = applying.apply(self.object, **answers)
+    template_name = "grants/apply.html"
+    action = applying.apply
 
     def get_success_url(self) -> str:
-        return self.new.get_absolute_url()
+        return self.made.get_absolute_url()
 
 
 class Ranking(OfCall):
@@ -201,6 +170,13 @@ class Ranking(OfCall):
     button = gettext_lazy("Propose the micro-grants")
     template_name = "grants/ranking.html"
 
+    @cached_property
+    def ranked(self) -> list[Ranked]:
+        return ranking(self.object)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "ranked": self.ranked}
+
     def perform(self, **answers: Any) -> None:
         if not rules.may_propose(self.request.user, self.object):
             raise PermissionDenied
@@ -210,16 +186,16 @@ class Ranking(OfCall):
         return self.request.path
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = ranking(self.object)
         waiting = _waiting(self.object)
+        ids = {proposal.subject_id for proposal in waiting}
         user = self.request.user
         return super().get_context_data(
             **kwargs,
-            rows=rows,
-            all_in=all_are_in(rows),
+            rows=self.ranked,
+            all_in=all_are_in(self.ranked),
             may_propose=rules.may_propose(user, self.object),
-            waiting={proposal.subject_id for proposal in waiting},
-            proposed={row.application_id for row in MicroGrant.objects.filter(pk__in=[p.subject_id for p in waiting])},
+            waiting=ids,
+            proposed=set(MicroGrant.objects.filter(pk__in=ids).values_list("application", flat=True)),
             may_award=any(seconds.may_decide(user, proposal) for proposal in waiting),
         )
 
@@ -229,7 +205,7 @@ class AwardAll(OfCall):
 
     action_name = "micro_grant.approve"
     rule = staticmethod(lambda user, row: rules.may(user, row, "micro_grant.approve"))
-    form_class = forms.Plain
+    form_class = Plain
     title = gettext_lazy("Award the micro-grants")
     button = gettext_lazy("Award them all")
     template_name = "grants/awards.html"
@@ -242,7 +218,7 @@ class AwardAll(OfCall):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         ids = [proposal.subject_id for proposal in _waiting(self.object)]
         rows = MicroGrant.objects.filter(pk__in=ids).select_related("group", "initiative").order_by("id")
-        asked = sum((row.amount for row in rows), start=type(self.object.most)(0))
+        asked = total(rows)
         line = self.object.line
         return super().get_context_data(**kwargs, rows=rows, asked=asked, line=line, after=line.left - asked)
 

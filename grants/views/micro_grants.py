@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 
 from grants import forms, rules
 from grants.actions import awarding, deciding, reporting
 from grants.choices import MovementKind
-from grants.models import MicroGrant
+from grants.models import MicroGrant, Report
 from grants.rules import lives
 from volunteer_registry.shared.money import Tenge
+from volunteer_registry.shared.pages.forms import Plain
 from volunteer_registry.shared.pages.stepping import StepPage
-from volunteer_registry.shared.pages.views import ScopedDetail, VerbPage
+from volunteer_registry.shared.pages.views import ScopedDetail, TakeOffPage, VerbPage
 from volunteer_registry.shared.proposals.models import Proposal
 
 SEEN = MicroGrant.objects.counted().select_related("line__grant", "group", "initiative", "application__round")
@@ -107,30 +107,20 @@ class AddSpending(OfMicroGrant):
     button = gettext_lazy("Add")
 
 
-class TakeOffSpending(OfMicroGrant):
+class TakeOffSpending(TakeOffPage, OfMicroGrant):
     action_name = "report.file"
     rule = rules.may_write_report
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
+    facts = "spendings"
+    action = reporting.take_off_spending
 
-    def fact(self) -> Any:
-        spendings = self.object.report.spendings.counted() if hasattr(self.object, "report") else None
-        if spendings is None:
-            raise Http404
-        return get_object_or_404(spendings, pk=self.kwargs["pk"])
-
-    def perform(self, **answers: Any) -> None:
-        reporting.take_off_spending(self.fact(), **answers)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, fact=self.fact())
+    def holder(self) -> Any:
+        return get_object_or_404(Report, micro_grant=self.object)
 
 
 STEPS: dict[str, tuple[Callable[..., Any], type]] = {
-    "file": (reporting.file, forms.Plain),
+    "file": (reporting.file, Plain),
     "return": (reporting.return_for_mending, forms.Reasoned),
-    "accept": (reporting.accept, forms.Plain),
+    "accept": (reporting.accept, Plain),
 }
 
 

@@ -159,10 +159,6 @@ class Reasoned(VerbForm):
     why = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}))
 
 
-class Plain(VerbForm):
-    """Nothing is asked: the button says it all."""
-
-
 class Accepting(VerbForm):
     support = forms.MultipleChoiceField(
         label=_("Support the front-office gives"),

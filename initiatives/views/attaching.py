@@ -13,12 +13,12 @@ from django.views.generic import View
 from initiatives import forms, rules
 from initiatives.actions import attaching
 from initiatives.models import Attachment, Initiative
-from initiatives.views.drafting import OfFact, OfInitiative
+from initiatives.views.drafting import OfInitiative
 from volunteer_registry.shared import history
 from volunteer_registry.shared.files import store
 from volunteer_registry.shared.files.contents import MEDIA_TYPES
 from volunteer_registry.shared.history import By
-from volunteer_registry.shared.pages.views import ScopedRecord
+from volunteer_registry.shared.pages.views import ScopedRecord, TakeOffPage
 from volunteer_registry.shared.refusal import Refused
 
 
@@ -60,16 +60,11 @@ class AttachFiles(OfInitiative):
         return {**super().get_context_data(**kwargs), "submission_key": ""}
 
 
-class TakeOffFile(OfFact):
+class TakeOffFile(TakeOffPage, OfInitiative):
     action_name = "attachment.upload"
     rule = rules.may_attach
     facts = "attachments"
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
-
-    def perform(self, **answers: Any) -> None:
-        attaching.take_off(self.fact(), **answers)
+    action = attaching.take_off
 
 
 class DownloadFile(ScopedRecord, View):

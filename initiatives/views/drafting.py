@@ -9,39 +9,30 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from initiatives import forms, rules
 from initiatives.actions import drafting, results
 from initiatives.models import Initiative
 from volunteer_registry.shared import history
-from volunteer_registry.shared.pages.submitting import Submitted
-from volunteer_registry.shared.pages.typed import Refilled
-from volunteer_registry.shared.pages.views import VerbPage
+from volunteer_registry.shared.pages.forms import Plain
+from volunteer_registry.shared.pages.views import ActionPage, FactPage, TakeOffPage, VerbPage
 from volunteer_registry.shared.refusal import Refused
 
 
-class StartInitiative(Submitted, Refilled, FormView):
+class StartInitiative(ActionPage):
     """Who, what it is called, of which kind: then it is a draft, and the rest is written at leisure."""
 
     action_name = "initiative.draft"
     form_class = forms.Starting
     template_name = "initiatives/start.html"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def form_valid(self, form: forms.Starting) -> HttpResponse:
-        answers = form.cleaned_data
+    def perform(self, **answers: Any) -> Initiative:
+        group, by = answers.pop("group"), answers["by"]
         words = {name: answers[name] for name in ("title", "kind")}
-        try:
-            by = history.by_now(self.request.user, "page")
-            branch = drafting.branch_of(answers["group"], on=by.today)
-            new = drafting.draft(lead=answers["group"], branch=branch, by=by, **words)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        return HttpResponseRedirect(reverse("initiatives:edit", args=[new.public_id]))
+        return drafting.draft(lead=group, branch=drafting.branch_of(group, on=by.today), by=by, **words)
+
+    def get_success_url(self) -> str:
+        return reverse("initiatives:edit", args=[self.made.public_id])
 
 
 class OfInitiative(VerbPage):
@@ -137,7 +128,7 @@ class DoAgain(OfInitiative):
     """Last month's initiative as a new draft."""
 
     rule = staticmethod(lambda user, row: rules.may(user, row, rules.DRAFT))
-    form_class = forms.Plain
+    form_class = Plain
     title = gettext_lazy("Do it again")
     button = gettext_lazy("Make a draft of it")
 
@@ -172,22 +163,10 @@ class AddResult(OfInitiative):
     button = gettext_lazy("Add")
 
 
-class OfFact(OfInitiative):
-    """A verb of one fact of the initiative: `facts` names which, the address says which one."""
-
-    facts: str
-
-    def fact(self) -> Any:
-        rows = getattr(self.object, self.facts).filter(voided_at=None)
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, fact=self.fact())
-
-
-class CorrectResult(OfFact):
+class CorrectResult(FactPage, OfInitiative):
     rule = rules.may_tell_results
     facts = "results"
+    action = results.correct
     form_class = forms.TellingResult
     title = gettext_lazy("What it brings")
     button = gettext_lazy("Save")
@@ -195,30 +174,17 @@ class CorrectResult(OfFact):
     def get_initial(self) -> dict[str, Any]:
         return forms.TellingResult.now(self.fact())
 
-    def perform(self, **answers: Any) -> Any:
-        return results.correct(self.fact(), **answers)
 
-
-class TakeOffResult(OfFact):
+class TakeOffResult(TakeOffPage, OfInitiative):
     rule = rules.may_tell_results
     facts = "results"
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
-
-    def perform(self, **answers: Any) -> None:
-        results.take_off(self.fact(), **answers)
+    action = results.take_off
 
 
-class TakeOffPartner(OfFact):
+class TakeOffPartner(TakeOffPage, OfInitiative):
     rule = rules.may_edit
     facts = "organisers"
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
-
-    def perform(self, **answers: Any) -> None:
-        drafting.take_off(self.fact(), **answers)
+    action = drafting.take_off
 
 
 class TakeOffFunding(TakeOffPartner):

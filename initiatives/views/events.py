@@ -4,10 +4,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
-from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from groups.models import Branch
 from initiatives import forms, rules
@@ -15,10 +13,8 @@ from initiatives.actions import events
 from initiatives.filters import EventFilter
 from initiatives.models import Event, Participation
 from initiatives.views.drafting import OfInitiative
-from volunteer_registry.shared import history
-from volunteer_registry.shared.pages.submitting import Submitted
-from volunteer_registry.shared.pages.typed import Refilled
-from volunteer_registry.shared.pages.views import ScopedDetail, ScopedList, VerbPage
+from volunteer_registry.shared.pages.forms import Plain
+from volunteer_registry.shared.pages.views import ActionPage, ScopedDetail, ScopedList, VerbPage
 from volunteers.models import Volunteer
 
 
@@ -54,22 +50,21 @@ class PlanEvent(OfInitiative):
         return self.event.get_absolute_url()
 
 
-class PlanTraining(Submitted, Refilled, FormView):
+class PlanTraining(ActionPage):
     """An event of a branch on its own: a training, a fair, a meeting."""
 
     action_name = "event.edit"
     form_class = forms.PlanningTraining
-    template_name = "layouts/form.html"
-    extra_context = {"title": gettext_lazy("New event"), "button": gettext_lazy("Add")}
+    title = gettext_lazy("New event")
+    button = gettext_lazy("Add")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user, "subject": None}
+        return {**super().get_form_kwargs(), "subject": None}
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        branch = Branch.objects.get(place=form.cleaned_data["place"], closed_on=None)
-        by = history.by_now(self.request.user, "page")
-        first, *_others = events.plan_monthly(branch=branch, by=by, **form.cleaned_data)
-        return HttpResponseRedirect(first.get_absolute_url())
+    def perform(self, **answers: Any) -> Any:
+        branch = Branch.objects.get(place=answers["place"], closed_on=None)
+        first, *_others = events.plan_monthly(branch=branch, **answers)
+        return first
 
 
 class EventPage(ScopedDetail):
@@ -179,7 +174,7 @@ class ConfirmHours(OfEvent):
     action_name = "participation.confirm"
     rule = rules.may_confirm
     action = events.confirm
-    form_class = forms.Plain
+    form_class = Plain
     title = gettext_lazy("Confirm the hours")
     button = gettext_lazy("Confirm")
     done = gettext_lazy("The hours are confirmed: they count in the figures.")

@@ -2,47 +2,31 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 
 from groups.models import VolunteerGroup
 from initiatives import forms, rules
 from initiatives.actions import recording, results
 from initiatives.forms.past import EnteringPast, TellingOfGroup
-from initiatives.models import Result
 from initiatives.views.drafting import OfInitiative
-from volunteer_registry.shared import history
-from volunteer_registry.shared.pages.submitting import Submitted
-from volunteer_registry.shared.pages.typed import Refilled
-from volunteer_registry.shared.pages.views import VerbPage
-from volunteer_registry.shared.refusal import Refused
+from volunteer_registry.shared.pages.views import ActionPage, FactPage, TakeOffPage, VerbPage
 
 
-class EnterPast(Submitted, Refilled, FormView):
+class EnterPast(ActionPage):
     action_name = "initiative.record"
+    action = recording.enter
     form_class = EnteringPast
     template_name = "initiatives/past.html"
+    done = gettext_lazy("Written down.")
 
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "group": self.request.GET.get("group", "")}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def form_valid(self, form: EnteringPast) -> HttpResponse:
-        try:
-            row = recording.enter(**form.answers(), by=history.by_now(self.request.user, "page"))
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, _("Written down."))
-        return HttpResponseRedirect(row.get_absolute_url())
+    def answers(self, form: EnteringPast) -> dict[str, Any]:
+        return form.answers()
 
 
 class TakeBackPast(OfInitiative):
@@ -84,31 +68,16 @@ class TellResult(OfGroup):
         return {"first_day": self.object.founded_on, "last_day": timezone.localdate()}
 
 
-class OfTold(OfGroup):
-    """A verb of one such result."""
-
-    def fact(self) -> Result:
-        return get_object_or_404(self.object.results.filter(voided_at=None), pk=self.kwargs["pk"])
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, fact=self.fact())
-
-
-class CorrectTold(OfTold):
+class CorrectTold(FactPage, OfGroup):
+    facts = "results"
+    action = results.correct
     form_class = TellingOfGroup
     button = gettext_lazy("Save")
 
     def get_initial(self) -> dict[str, Any]:
         return TellingOfGroup.now(self.fact())
 
-    def perform(self, **answers: Any) -> Any:
-        return results.correct(self.fact(), **answers)
 
-
-class TakeOffTold(OfTold):
-    form_class = forms.Plain
-    title = gettext_lazy("Take it off")
-    button = gettext_lazy("Take off")
-
-    def perform(self, **answers: Any) -> None:
-        results.take_off(self.fact(), **answers)
+class TakeOffTold(TakeOffPage, OfGroup):
+    facts = "results"
+    action = results.take_off

@@ -2,20 +2,14 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
 from initiatives.actions import recording
 from initiatives.forms import Supporting
 from initiatives.models import SupportAct
-from volunteer_registry.shared import history
-from volunteer_registry.shared.pages.submitting import Submitted
-from volunteer_registry.shared.pages.typed import Refilled
-from volunteer_registry.shared.refusal import Refused
+from volunteer_registry.shared.pages.views import ActionPage
 
 SHOWN = 100
 
@@ -32,23 +26,16 @@ class SupportList(TemplateView):
         return super().get_context_data(**kwargs, rows=rows, total=acts.count(), shown=SHOWN)
 
 
-class RecordSupport(Submitted, Refilled, FormView):
+class RecordSupport(ActionPage):
     action_name = "support.record"
+    action = recording.support
     form_class = Supporting
-    template_name = "layouts/form.html"
-    extra_context = {"title": gettext_lazy("Support given"), "button": gettext_lazy("Write down")}
+    title = gettext_lazy("Support given")
+    button = gettext_lazy("Write down")
+    done = gettext_lazy("Written down.")
 
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "group": self.request.GET.get("group", "")}
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user}
-
-    def form_valid(self, form: Supporting) -> HttpResponse:
-        try:
-            recording.support(**form.cleaned_data, by=history.by_now(self.request.user, "page"))
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, _("Written down."))
-        return HttpResponseRedirect(reverse("support:list"))
+    def get_success_url(self) -> str:
+        return reverse("support:list")

@@ -9,15 +9,16 @@ from initiatives import forms, rules
 from initiatives.actions import deciding, results
 from initiatives.rules import LIFE
 from initiatives.views.drafting import OfInitiative
+from volunteer_registry.shared.pages.forms import Plain
 from volunteer_registry.shared.pages.stepping import StepPage
 
 STEPS: dict[str, tuple[Callable[..., Any], type]] = {
-    "submit": (deciding.submit, forms.Plain),
-    "withdraw": (deciding.withdraw, forms.Plain),
+    "submit": (deciding.submit, Plain),
+    "withdraw": (deciding.withdraw, Plain),
     "return": (deciding.return_for_mending, forms.Reasoned),
     "accept": (deciding.accept, forms.Accepting),
     "decline": (deciding.decline, forms.Reasoned),
-    "begin": (deciding.begin, forms.Plain),
+    "begin": (deciding.begin, Plain),
     "report": (deciding.report, forms.Reporting),
     "question": (deciding.question, forms.Reasoned),
     "complete": (deciding.complete, forms.Completing),
@@ -45,7 +46,7 @@ class TakeStep(StepPage, OfInitiative):
 class Publish(OfInitiative):
     action_name = "initiative.publish"
     rule = rules.may_publish
-    form_class = forms.Plain
+    form_class = Plain
     title = _("The public catalogue")
     template_name = "initiatives/publish.html"
 

@@ -1,28 +1,23 @@
-"""This year's grant with two calls: one that has been scored and waits for its awards, and one that is open now."""
+"""Two calls of the year's grant: one that has been scored and waits for its awards, and one that is open now."""
 
 from datetime import date, timedelta
 from typing import Any
 
-from grants.actions import applying, calling, money, scoring
-from grants.choices import GrantState, Metric, Term
-from grants.models import Application, BudgetLine, Grant, Round, Sphere, Target
-from groups import actions as group_actions
-from groups.models import Direction, Institution, VolunteerGroup
+from grants.actions import applying, calling, scoring
+from grants.choices import GrantState
+from grants.models import Application, BudgetLine, Round
+from groups.models import Direction, VolunteerGroup
 from initiatives.actions import drafting, results
-from volunteer_registry.demo.giving import RECIPIENT, VOLUNTEERING
+from volunteer_registry.demo.giving import FIRST
 from volunteer_registry.demo.staff import Staff, by
-from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.money import Tenge
 from volunteers.models import Volunteer
 
-BEFORE, LONG_AGO, LASTS = timedelta(days=75), date(2023, 12, 7), timedelta(days=330)
-"""How long ago the grant was awarded; never before the article told of the only one there was."""
+BEFORE, LASTS = timedelta(days=75), timedelta(days=10)
+"""How long ago the first call was opened at most, and for how long."""
 
-SINCE = LONG_AGO + timedelta(days=20)
-"""By then the first call can have closed and been scored."""
-
-AMOUNT, FOR_MICRO_GRANTS, MOST = (Tenge.whole(tenge) for tenge in (12_900_000, 6_000_000, 450_000))
+MOST = Tenge.whole(450_000)
 CRITERIA = (
     ("Мәселенің өзектілігі", "Актуальность проблемы", 30),
     ("Нәтиженің айқындығы және өлшенуі", "Ясность и измеримость результата", 30),
@@ -72,42 +67,33 @@ class Calling:
         self.staff, self.day = staff, day
 
     def tell(self) -> None:
-        awarded = max(self.day - BEFORE, LONG_AGO)
-        recipient = VolunteerGroup.objects.counted().search(RECIPIENT).get()
-        hand = by(self.staff.officer, awarded)
-        group_actions.appoint_representative(recipient, user=self.staff.operator, on=awarded, by=hand)
-        line = self._grant(recipient, awarded)
+        line = self._line()
+        if line is None:
+            return
         groups = self._groups()
-        scored = self._call(line, SCORED, awarded, awarded + timedelta(days=10))
+        opened, closed = self._days_of_the_first(line)
+        scored = self._call(line, SCORED, opened, closed)
         rows = [self._applied(scored, *asks) for asks in zip(groups, IDEAS[:SCORED_NUMBER], strict=False)]
         self._score(rows)
-        is_open = self._call(line, OPEN, self.day - timedelta(days=9), self.day + timedelta(days=12))
+        is_open = self._call(line, OPEN, max(self.day - timedelta(days=9), opened), self.day + timedelta(days=12))
         asked = zip(groups[SCORED_NUMBER:], IDEAS, strict=False)
         first, *_others = [self._applied(is_open, *asks) for asks in asked]
         scoring.declare_conflict(first, why=CONFLICT, by=by(self.staff.experts[0], self.day))
 
-    def _grant(self, recipient: VolunteerGroup, on: date) -> BudgetLine:
-        hand = by(self.staff.officer, on)
-        words: dict[str, Any] = {
-            "theme_kk": "Жастардың волонтерлік бастамаларын қолдау",
-            "theme_ru": "Поддержка волонтерских инициатив молодежи",
-            "year": on.year,
-            "customer": Institution.objects.get(kind="department"),
-            "sphere": Sphere.objects.get(number=VOLUNTEERING),
-            "term": Term.SHORT,
-            "announced_on": on - timedelta(days=30),
-            "awarded_on": on,
-            "starts_on": on,
-            "ends_on": on + LASTS,
-            "state": GrantState.RUNNING,
-            "state_since": hand.at,
-        }
-        (grant,) = history.created([Grant(amount=AMOUNT, recipient=recipient, **words)], by=hand)
-        (line,) = history.created([BudgetLine(grant=grant, title="Шағын гранттар", for_micro_grants=True)], by=hand)
-        money.allocate(line, FOR_MICRO_GRANTS, by=hand)
-        targets = [Target(grant=grant, metric=Metric.MICRO_GRANTS, at_least=15, due_on=on + LASTS)]
-        history.created(targets, by=hand)
-        return line
+    def _line(self) -> BudgetLine | None:
+        """Of the year's grant, once it has run long enough for a call to have closed."""
+        lines = BudgetLine.objects.filter(for_micro_grants=True, grant__state=GrantState.RUNNING, grant__year__gt=FIRST)
+        line = lines.select_related("grant").order_by("-grant__year").first()
+        if line is None:
+            return None
+        opened, closed = self._days_of_the_first(line)
+        return line if opened <= closed else None
+
+    def _days_of_the_first(self, line: BudgetLine) -> tuple[date, date]:
+        """It has closed, and a day is left to score in."""
+        awarded = line.grant.awarded_on or self.day
+        opened = max(self.day - BEFORE, awarded)
+        return opened, min(opened + LASTS, self.day - timedelta(days=4))
 
     def _call(self, line: BudgetLine, title: tuple[str, str], first: date, last: date) -> Round:
         hand = by(self.staff.operator, first)
@@ -134,7 +120,8 @@ class Calling:
         """Each with a hand of the branch: the paper came there."""
         title, direction, *costs = idea
         branch = drafting.branch_of(group, on=self.day)
-        hand = by(self.staff.coordinators[branch.place.code], call.opens_on + timedelta(days=3))
+        came = min(call.opens_on + timedelta(days=3), call.closes_on, self.day)
+        hand = by(self.staff.coordinators[branch.place.code], came)
         row = applying.apply(call, initiative=self._initiative(group, title, direction, hand), by=hand)
         for kind, amount in zip(costs[::2], costs[1::2], strict=True):
             applying.add_cost(row, kind=kind, amount=Tenge.whole(amount), by=hand)

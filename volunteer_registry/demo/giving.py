@@ -1,4 +1,4 @@
-"""The grant of 2023 with its fifteen micro-grants, as the article tells of them, and what is planned for 2024."""
+"""The grant of 2023 with its fifteen micro-grants, as the article tells of them, and the grants of each year since."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from grants.actions import deciding as money_verbs
 from grants.actions import money
 from grants.choices import GrantState, Metric, MovementKind, Term
 from grants.models import BudgetLine, Grant, GrantEvent, MicroGrant, Sphere, Target
+from groups import actions as group_actions
 from groups.models import Branch, Direction, Institution, VolunteerGroup
 from initiatives.actions import deciding, drafting, results
 from initiatives.choices import EventKind
@@ -21,6 +22,13 @@ from volunteer_registry.shared.proposals import actions as proposals
 from volunteer_registry.shared.proposals.models import Proposal
 
 RECIPIENT, VOLUNTEERING = "Жалын PRO", 16
+FIRST, SECOND = 2023, 2024
+"""The years of the article's grant, and of those it says are planned."""
+
+AWARDED_EACH, LASTS = (12, 20), timedelta(days=365)
+"""Month and day on which the next year's are awarded."""
+
+FOR_MICRO_GRANTS, YEARLY_RU = Tenge.whole(6_000_000), "Поддержка волонтерских инициатив"
 AWARDED_ON, BEGUN_ON, PAID_ON, DONE_ON = date(2023, 4, 10), date(2023, 7, 3), date(2023, 7, 10), date(2024, 2, 9)
 ANNOUNCED_ON, NEXT_ON = date(2023, 3, 1), date(2023, 12, 4)
 THEME_KK = (
@@ -71,12 +79,16 @@ class Giving:
         for day, happens in (*told, (NEXT_ON, self._plan), (DONE_ON, self._finish)):
             if since <= day <= on:
                 happens()
+        for year in range(max(since.year, SECOND - 1), on.year + 1):
+            if since <= date(year, *AWARDED_EACH) <= on:
+                self._begin(year + 1, date(year, *AWARDED_EACH))
         if on >= AWARDED_ON and since <= TARGETS_DUE:
             self._link(since, on)
 
     def _award(self) -> None:
         hand = by(self.staff.officer, AWARDED_ON)
-        (recipient,) = [self.groups[one.number] for one in all_organisations() if one.title == RECIPIENT]
+        recipient = self._recipient()
+        group_actions.appoint_representative(recipient, user=self.staff.operator, on=AWARDED_ON, by=hand)
         days: dict[str, Any] = {"announced_on": ANNOUNCED_ON, "awarded_on": AWARDED_ON, "starts_on": AWARDED_ON}
         grant = self._grant(THEME_KK, AMOUNT, AWARDED_ON, recipient=recipient, theme_ru=THEME_RU, **days)
         history.changed([grant], state=GrantState.RUNNING, by=hand)
@@ -88,9 +100,31 @@ class Giving:
         for metric, at_least in TARGETS:
             history.created([Target(grant=grant, metric=metric, at_least=at_least, due_on=TARGETS_DUE)], by=hand)
 
+    def _recipient(self) -> VolunteerGroup:
+        (recipient,) = [self.groups[one.number] for one in all_organisations() if one.title == RECIPIENT]
+        return recipient
+
+    def _begin(self, year: int, on: date) -> None:
+        """What was planned for the year is awarded before it begins; what ended a year ago is closed."""
+        hand = by(self.staff.officer, on)
+        over = Grant.objects.filter(state=GrantState.RUNNING, year__lt=year - 1)
+        history.changed(over, state=GrantState.CLOSED, state_since=hand.at, by=hand)
+        planned = list(Grant.objects.filter(year=year, state=GrantState.PLANNED)) or [self._planned(year, on)]
+        known: dict[str, Any] = {"awarded_on": on, "starts_on": on, "ends_on": on + LASTS}
+        known |= {"state": GrantState.RUNNING, "state_since": hand.at}
+        history.changed(planned, recipient=self._recipient(), **known, by=hand)
+        (line,) = history.created([BudgetLine(grant=planned[0], title=LINES[0][0], for_micro_grants=True)], by=hand)
+        money.allocate(line, FOR_MICRO_GRANTS, by=hand)
+        target = Target(grant=planned[0], metric=Metric.MICRO_GRANTS, at_least=15, due_on=on + LASTS)
+        history.created([target], by=hand)
+
+    def _planned(self, year: int, on: date) -> Grant:
+        words: dict[str, Any] = {"state": GrantState.PLANNED, "year": year, "ends_on": None, "theme_ru": YEARLY_RU}
+        return self._grant(NEXT[0][0], Tenge.whole(NEXT[0][1]), on, **words)
+
     def _link(self, since: date, on: date) -> None:
         """Trainings of the year, and what the fifteen groups held since they were given the money."""
-        grant = Grant.objects.get(state=GrantState.RUNNING)
+        grant = Grant.objects.get(year=FIRST)
         led = {"organisers__part": "lead", "organisers__group__micro_grants__line__grant": grant}
         held = Event.objects.counted().filter(on__range=(max(since, AWARDED_ON), min(on, TARGETS_DUE)))
         paid = Q(kind=EventKind.TRAINING) | Q(on__gte=BEGUN_ON, initiative__in=Initiative.objects.filter(**led))
@@ -168,7 +202,8 @@ class Giving:
         proposals.approve(proposal, by=by(self.staff.second, on))
 
     def _finish(self) -> None:
-        for row in MicroGrant.objects.awarded().select_related("initiative__branch__place"):
+        awarded = MicroGrant.objects.awarded().filter(line__grant__year=FIRST)
+        for row in awarded.select_related("initiative__branch__place"):
             initiative = row.initiative
             hand = by(self.staff.coordinators[initiative.branch.place.code], DONE_ON)
             (planned,) = initiative.results.filter(voided_at=None)
@@ -181,5 +216,5 @@ class Giving:
     def _plan(self) -> None:
         """Of the next year: what the region has set money aside for."""
         for theme, amount in NEXT:
-            words: dict[str, Any] = {"state": GrantState.PLANNED, "year": 2024, "ends_on": None}
+            words: dict[str, Any] = {"state": GrantState.PLANNED, "year": SECOND, "ends_on": None}
             self._grant(theme, Tenge.whole(amount), NEXT_ON, **words)

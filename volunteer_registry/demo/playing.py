@@ -6,7 +6,8 @@ from typing import Any
 
 from groups import actions as group_actions
 from groups.models import Branch, Direction, VolunteerGroup
-from volunteer_registry.demo import calling, editions, events, initiatives, offices, papers, roadmap
+from volunteer_registry.demo import editions, events, initiatives, offices, papers, roadmap
+from volunteer_registry.demo.calling import Calling
 from volunteer_registry.demo.doing import Doing
 from volunteer_registry.demo.giving import Giving
 from volunteer_registry.demo.organisations import NGO, Organisation
@@ -117,9 +118,7 @@ class Stage:
         self.giving.tell(event.since, event.on)
 
     def wait(self, day: datetime.date) -> None:
-        """This year's calls; then the last month's edition, which counts their grant and waits for two branches."""
-        if day >= calling.SINCE:
-            calling.Calling(self.staff, day).tell()
+        """What is under way now, and the last month's edition, which waits for two branches."""
         edition = editions.ask(EditionKind.MONTH, last_month_end(day), by=self._officer(day))
         confirming = {code: by(user, day) for code, user in self.staff.coordinators.items() if code not in LATE}
         editions.confirm(edition, confirming)
@@ -127,6 +126,7 @@ class Stage:
         initiatives.plan_ahead(self.staff, self.branches, day)
         papers.sign(self.staff, self.branches, day)
         roadmap.draw(self.staff, day)
+        Calling(self.staff, day).tell()
 
     def _officer(self, day: datetime.date) -> By:
         return by(self.staff.officer, day)

@@ -41,6 +41,12 @@ def nothing() -> Tenge:
     return Tenge(0)
 
 
+def total(rows: models.QuerySet, column: str = "amount") -> Tenge:
+    """What a column of money comes to, added by the database."""
+    sums = rows.order_by().aggregate(tiyn=models.Sum(column, default=0, output_field=models.BigIntegerField()))
+    return Tenge(sums["tiyn"])
+
+
 class MoneyField(models.BigIntegerField):
     """A column of tiyn whose Python value is `Tenge`."""
 

@@ -44,3 +44,7 @@ class VerbForm(Challenging):
 
     def narrow(self) -> None:
         """Narrows the choices to the user's."""
+
+
+class Plain(VerbForm):
+    """Nothing is asked: the button says it all."""

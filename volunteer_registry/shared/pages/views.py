@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
 
 from volunteer_registry.shared import history
@@ -21,6 +22,7 @@ from volunteer_registry.shared.access.scopes import ScopedQuerySet, scope_of
 from volunteer_registry.shared.pages.asking import in_words
 from volunteer_registry.shared.pages.columns import Column, choices, chosen
 from volunteer_registry.shared.pages.counting import counted, sought
+from volunteer_registry.shared.pages.forms import Plain
 from volunteer_registry.shared.pages.middleware import CHOICES
 from volunteer_registry.shared.pages.models import SavedFilter
 from volunteer_registry.shared.pages.saving import SavingForm
@@ -147,34 +149,29 @@ class ScopedDetail(ScopedRecord, TemplateView):
         return super().get_context_data(**kwargs, object=self.found())
 
 
-class VerbPage(Submitted, Refilled, ScopedRecord, FormView):
-    """Finds, asks the rule, calls one action, answers; a refusal stands above the form as a sentence."""
+class ActionPage(Submitted, Refilled, FormView):
+    """Asks and calls one action; a refusal stands above the form as a sentence."""
 
-    rule: ClassVar[Callable[..., bool] | None] = None
     action: ClassVar[Callable[..., Any]]
     title: str | Promise = ""
     button: str | Promise = ""
     done: str | Promise = ""
     template_name = "layouts/form.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if done := done_before(request):
-            return done
-        self.object = self.found()
-        if self.rule and not type(self).rule(request.user, self.object):  # type: ignore[misc]
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def answers(self, form: Any) -> dict[str, Any]:
+        """What was answered, as the action takes it."""
+        return form.cleaned_data
 
     def perform(self, **answers: Any) -> Any:
-        """The page's one action, called with the record and the form's answers."""
-        return type(self).action(self.object, **answers)
+        """The page's one action, called with the form's answers."""
+        return type(self).action(**answers)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "user": self.request.user, "subject": self.object}
+        return {**super().get_form_kwargs(), "user": self.request.user}
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            self.perform(**form.cleaned_data, by=history.by_now(self.request.user, "page"))
+            self.made = self.perform(**self.answers(form), by=history.by_now(self.request.user, "page"))
         except Refused as refusal:
             form.add_error(None, str(refusal))
             return self.form_invalid(form)
@@ -185,10 +182,65 @@ class VerbPage(Submitted, Refilled, ScopedRecord, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
     def get_success_url(self) -> str:
+        """By default the page of what the action made."""
+        return self.made.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**{"title": self.title, "button": self.button, **kwargs})
+
+
+class VerbPage(ScopedRecord, ActionPage):
+    """Finds, asks the rule, calls one action upon the record, answers."""
+
+    rule: ClassVar[Callable[..., bool] | None] = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if done := done_before(request):
+            return done
+        self.object = self.found()
+        if self.rule and not type(self).rule(request.user, self.object):  # type: ignore[misc]
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def perform(self, **answers: Any) -> Any:
+        return type(self).action(self.object, **answers)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "subject": self.object}
+
+    def get_success_url(self) -> str:
         return self.object.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs, object=self.object, title=self.title, button=self.button)
+        return super().get_context_data(**kwargs, object=self.object)
+
+
+class FactPage(VerbPage):
+    """A verb of one fact of the record: `facts` names which kind, the address says which one."""
+
+    facts: ClassVar[str]
+
+    def holder(self) -> Any:
+        """What has the facts."""
+        return self.object
+
+    def fact(self) -> Any:
+        rows = getattr(self.holder(), self.facts).filter(voided_at=None)
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def perform(self, **answers: Any) -> Any:
+        return type(self).action(self.fact(), **answers)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, fact=self.fact())
+
+
+class TakeOffPage(FactPage):
+    """A fact that was entered by mistake."""
+
+    form_class = Plain
+    title = _("Take it off")
+    button = _("Take off")
 
 
 class Page(TemplateView):
