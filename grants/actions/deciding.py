@@ -87,6 +87,9 @@ def check_movement(movement: Movement) -> None:
         raise Refused(_("Nothing is paid before the agreement is signed."))
     if movement.to_line and movement.to_line.grant_id != grant.pk:
         raise Refused(_("Money moves between lines of one grant."))
+    for kind, line in money.steps_of(movement):
+        if kind in money.IN_THE_WAY:
+            money.check_fits(kind, line, movement.micro_grant, movement.amount)
 
 
 def carry_out(movement: Movement, *, by: By) -> Movement:

@@ -107,11 +107,23 @@ def _changed(model: type[models.Model], pk: int, effect: Effect, amount: Tenge) 
     return bool(fit.update(**after))
 
 
+def check_fits(kind: EntryKind, line: BudgetLine, micro_grant: MicroGrant | None, amount: Tenge) -> None:
+    """Refuses before anything is written what could not be entered now; the statement itself decides in the end."""
+    refusal = IN_THE_WAY[kind]
+    held = _held(refusal, line, micro_grant)
+    if held < amount:
+        raise Refused(refusal.sentence, line=line, held=held, asked=amount)
+
+
+def _held(refusal: Refusal, line: BudgetLine, micro_grant: MicroGrant | None) -> Tenge:
+    """How much there is now, whatever the caller has read before."""
+    holder: Any = line if refusal is LINE_IS_SHORT or micro_grant is None else micro_grant
+    return refusal.held(type(holder).objects.get(pk=holder.pk))
+
+
 def _refuse(kind: EntryKind, line: BudgetLine, micro_grant: MicroGrant | None, amount: Tenge) -> None:
     refusal = IN_THE_WAY[kind]
-    holder: Any = line if refusal is LINE_IS_SHORT or micro_grant is None else micro_grant
-    holder.refresh_from_db()
-    raise Refused(refusal.sentence, line=line, held=refusal.held(holder), asked=amount)
+    raise Refused(refusal.sentence, line=line, held=_held(refusal, line, micro_grant), asked=amount)
 
 
 @transaction.atomic
@@ -119,13 +131,13 @@ def carry_out(movement: Movement, *, by: By) -> Movement:
     """What was agreed to, once: of two clicks one does it, the other is told."""
     if not Movement.objects.filter(pk=movement.pk, done_at=None).update(done_at=by.at):
         raise Refused(_("This has been done already."))
-    for kind, line in _steps(movement):
+    for kind, line in steps_of(movement):
         enter(kind, line, movement.amount, by=by, micro_grant=movement.micro_grant, movement=movement)
     movement.refresh_from_db()
     return movement
 
 
-def _steps(movement: Movement) -> list[tuple[EntryKind, BudgetLine]]:
+def steps_of(movement: Movement) -> list[tuple[EntryKind, BudgetLine]]:
     """The entries of a movement; lines in the order of their ids, so that two moves never wait for each other."""
     if movement.to_line is None:
         return [(EntryKind(movement.kind), movement.line)]

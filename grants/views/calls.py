@@ -116,7 +116,7 @@ class NameExpert(OfCall):
     action = calling.name_expert
     form_class = forms.NamingExpert
     title = gettext_lazy("An expert")
-    button = gettext_lazy("Name")
+    button = gettext_lazy("Name an expert")
 
 
 class TakeOffCriterion(TakeOffPage, OfCall):

@@ -237,3 +237,31 @@ def test_nobody_decides_on_what_their_own_group_tells(call, branch, now, operato
     assert "act for" in refused.content.decode()
     row.refresh_from_db()
     assert row.state == ApplicationState.SUBMITTED
+
+
+def test_a_leader_without_an_initiative_is_led_to_writing_one(call, branch, now):
+    asked = calls.submitted(call, branch, by=now)
+    leader = calls.leader_of(asked.group, by=now, email="leader@test.test")
+
+    page = inside(leader).get(at("rounds:apply", call)).content.decode()
+
+    assert "Write a new one first" in page
+    assert reverse("initiatives:start") in page
+
+
+def test_more_than_is_promised_is_refused_when_it_is_proposed(call, branch, now, operator, officer):
+    row = calls.submitted(call, branch, by=now)
+    close(call)
+    for number in range(3):
+        points = {f"criterion_{one.pk}": "1" for one in call.criteria.counted()}
+        post(calls.user(f"expert{number}@test.test"), at("applications:score", row), **points)
+    post(operator, at("rounds:ranking", call), chosen=[row.pk], why="Рейтинг бойынша")
+    post(officer, at("rounds:award", call))
+    micro = MicroGrant.objects.get()
+    days = {"agreed_on": timezone.localdate().isoformat(), "due_on": "2099-01-01"}
+    post(operator, at("micro_grants:sign", micro), number="1", **days)
+
+    refused = inside(operator).post(at("micro_grants:move", micro), {"kind": "pay", "amount": "250001", "why": "Шарт"})
+
+    assert "250,000" in str(refused.context["form"].non_field_errors())
+    assert not Proposal.objects.waiting().exists()
