@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from grants.choices import Metric, TargetState
-from grants.models import Grant, MicroGrant, Target
+from grants.models import Grant, GrantEvent, MicroGrant, Target
 from initiatives.choices import EventKind, InitiativeState, Unit
 from initiatives.models import Event, Participation, Result
 from volunteers.choices import LEADING
@@ -29,23 +30,36 @@ class Progress:
         return max(self.target.at_least - self.reached, 0)
 
 
-def events_of(grant: Grant, until: datetime.date) -> QuerySet[Event]:
-    """Held by the day: those linked to the grant, and days of initiatives that its micro-grants pay for."""
-    linked = Event.objects.filter(grant_links__grant=grant, grant_links__voided_at=None).order_by().values("pk")
-    paid = MicroGrant.objects.awarded().filter(line__grant=grant).order_by().values("initiative")
-    return Event.objects.counted().filter(Q(pk__in=linked) | Q(initiative__in=paid), on__lte=until)
+def events_of(grants: QuerySet[Grant], until: datetime.date) -> QuerySet[Event]:
+    """Held in the life of these grants by a day: those linked to one, and days of initiatives that one of its
+    micro-grants pays for by then."""
+    linked = GrantEvent.objects.counted().filter(grant__in=grants, event__on__gte=began("grant__"))
+    awarded = MicroGrant.objects.awarded().filter(line__grant__in=grants, awarded_on__lte=until)
+    paid = awarded.filter(initiative__events__on__gte=began("line__grant__"))
+    found = Q(pk__in=linked.order_by().values("event")) | Q(pk__in=paid.order_by().values("initiative__events"))
+    return Event.objects.counted().filter(found, on__lte=until)
 
 
-def trained(grant: Grant, until: datetime.date) -> Any:
-    """Who completed a training of the grant, with `was_leader`: whether they led a group that day."""
+def began(path: str = "") -> Coalesce:
+    """The first day of a grant's life."""
+    return Coalesce(f"{path}starts_on", f"{path}awarded_on")
+
+
+def trained(events: QuerySet[Event]) -> Any:
+    """Who completed a training among these events, with `was_leader`: whether they led a group that day."""
     day = OuterRef("event__on")
     led = Membership.objects.counted().filter(volunteer=OuterRef("volunteer"), role__in=LEADING, started_on__lte=day)
-    rows = _participations(grant, until).filter(completed=True, event__kind=EventKind.TRAINING)
+    rows = participations(events).filter(completed=True, event__kind=EventKind.TRAINING)
     return rows.annotate(was_leader=Exists(led.filter(Q(ended_on=None) | Q(ended_on__gt=day))))
 
 
-def _participations(grant: Grant, until: datetime.date) -> QuerySet[Participation]:
-    rows = Participation.objects.confirmed().filter(event__in=events_of(grant, until).order_by().values("pk"))
+def leaders(events: QuerySet[Event]) -> Any:
+    """Participations that make somebody a trained leader."""
+    return trained(events).filter(was_leader=True)
+
+
+def participations(events: QuerySet[Event]) -> QuerySet[Participation]:
+    rows = Participation.objects.confirmed().filter(event__in=events.order_by().values("pk"))
     return rows.filter(volunteer__voided_at=None, volunteer__merged_into=None)
 
 
@@ -53,8 +67,8 @@ def _people(rows: QuerySet[Participation]) -> int:
     return rows.order_by().values("volunteer").distinct().count()
 
 
-def _leaders(grant: Grant, until: datetime.date) -> int:
-    return _people(trained(grant, until).filter(was_leader=True))
+def _events(grant: Grant, until: datetime.date) -> QuerySet[Event]:
+    return events_of(Grant.objects.filter(pk=grant.pk), until)
 
 
 def _micro_grants(grant: Grant, until: datetime.date) -> int:
@@ -70,10 +84,10 @@ def _helped(grant: Grant, until: datetime.date) -> int:
 
 
 COUNTED: dict[str, Callable[[Grant, datetime.date], int]] = {
-    Metric.LEADERS_TRAINED: _leaders,
-    Metric.EVENTS_HELD: lambda grant, until: events_of(grant, until).count(),
+    Metric.LEADERS_TRAINED: lambda grant, until: _people(leaders(_events(grant, until))),
+    Metric.EVENTS_HELD: lambda grant, until: _events(grant, until).count(),
     Metric.MICRO_GRANTS: _micro_grants,
-    Metric.VOLUNTEERS: lambda grant, until: _people(_participations(grant, until)),
+    Metric.VOLUNTEERS: lambda grant, until: _people(participations(_events(grant, until))),
     Metric.BENEFICIARIES: _helped,
 }
 

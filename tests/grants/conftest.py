@@ -7,16 +7,20 @@ import pytest
 
 from grants.actions import deciding, money
 from grants.choices import GrantState
-from grants.models import BudgetLine, Grant
+from grants.models import BudgetLine, Grant, GrantEvent
 from groups.models import Institution
-from initiatives.actions import drafting
+from initiatives.actions import drafting, events
 from tests import factories
+from tests.initiatives.conftest import GROWN
 from volunteer_registry.shared import history
 from volunteer_registry.shared.history import By
 from volunteer_registry.shared.money import Tenge
+from volunteers import actions as volunteers
 
 AKTAU, REGION = "471000000", "470000000"
-SINCE = datetime.date(2023, 1, 1)
+SINCE, ON = datetime.date(2023, 1, 1), datetime.date(2023, 5, 20)
+"""The grant's first day, and a training of its."""
+
 USUAL = Tenge.whole(300_000)
 NOW = datetime.datetime(2023, 6, 1, 9, tzinfo=datetime.UTC)
 
@@ -77,3 +81,18 @@ def propose(line, branches, by, officer, hand):
         return deciding.propose_micro_grant(**asked, agreed_on=SINCE, why="Конкурс қорытындысы", by=hand(user))
 
     return of
+
+
+@pytest.fixture
+def training(grant, branches, by):
+    """Of the grant, on 20 May: a leader and a member completed it, another leader did not."""
+    event = events.plan(branch=branches[AKTAU], kind="training", title="Мектеп", on=ON, by=by)
+    history.created([GrantEvent(grant=grant, event=event)], by=by)
+    group = factories.founded(branches[AKTAU], on=SINCE, by=by, name="Топ")
+    people = [factories.enrolled(branches[AKTAU], on=SINCE, by=by, given_name=f"Адам {n}", **GROWN) for n in range(3)]
+    for person, role in zip(people, ("leader", "member", "deputy"), strict=True):
+        volunteers.join(person, group=group, role=role, on=SINCE, by=by)
+    events.attend(event, people[:2], minutes=360, completed=True, by=by)
+    events.attend(event, people[2:], minutes=60, by=by)
+    events.confirm(event, by=by)
+    return event

@@ -6,18 +6,16 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from grants.choices import Metric
-from grants.models import GrantEvent, MicroGrant, Target
-from grants.statistics.evidence import COUNTED, progress, trained
+from grants.models import Grant, GrantEvent, MicroGrant, Target
+from grants.statistics.evidence import COUNTED, events_of, progress, trained
 from initiatives.actions import events
-from tests import factories
-from tests.grants.conftest import AKTAU, SINCE
-from tests.initiatives.conftest import GROWN
+from tests.grants.conftest import AKTAU, ON
 from volunteer_registry.shared import history
 from volunteer_registry.shared.proposals import actions as proposals
 from volunteers import actions as volunteers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-ON, DUE = datetime.date(2023, 5, 20), datetime.date(2023, 12, 31)
+DUE = datetime.date(2023, 12, 31)
 DAY = datetime.timedelta(days=1)
 
 
@@ -30,21 +28,6 @@ def target(grant, by):
     return of
 
 
-@pytest.fixture
-def training(grant, branches, by):
-    """Of the grant, on 20 May: a leader and a member completed it, another leader did not."""
-    event = events.plan(branch=branches[AKTAU], kind="training", title="Мектеп", on=ON, by=by)
-    history.created([GrantEvent(grant=grant, event=event)], by=by)
-    group = factories.founded(branches[AKTAU], on=SINCE, by=by, name="Топ")
-    people = [factories.enrolled(branches[AKTAU], on=SINCE, by=by, given_name=f"Адам {n}", **GROWN) for n in range(3)]
-    for person, role in zip(people, ("leader", "member", "deputy"), strict=True):
-        volunteers.join(person, group=group, role=role, on=SINCE, by=by)
-    events.attend(event, people[:2], minutes=360, completed=True, by=by)
-    events.attend(event, people[2:], minutes=60, by=by)
-    events.confirm(event, by=by)
-    return event
-
-
 def reached(target, on=DUE) -> int:
     return progress(target, on).reached
 
@@ -53,7 +36,7 @@ def test_those_count_who_completed_a_training_and_led_that_day(target, training,
     asked = target(Metric.LEADERS_TRAINED, 2)
 
     assert (reached(asked), reached(asked, ON - DAY)) == (1, 0)
-    assert sorted(row.was_leader for row in trained(grant, DUE)) == [False, True]
+    assert sorted(row.was_leader for row in trained(events_of(Grant.objects.filter(pk=grant.pk), DUE))) == [False, True]
 
 
 def test_who_led_at_another_time_does_not_count(target, training, by):

@@ -26,14 +26,14 @@ def test_each_month_end_is_told_with_every_figure(client, sides, enter, by):
     months = told(client, 2023)
 
     assert len(months) == 12
-    assert (months[1], months[10], months[11]) == ([0] * 18, [2, 2, 2, *[0] * 15], [1, 1, 2, *[0] * 15])
+    assert (months[1], months[10], months[11]) == ([0] * 20, [2, 2, 2, *[0] * 17], [1, 1, 2, *[0] * 17])
     page = client.get(reverse("statistics:year", args=[2023])).context
     number, url = page["lines"][-1]["cells"][0]
     assert client.get(url).context["detail"]["value"] == number
 
 
 def test_the_public_is_not_told_a_few_people_of_a_month(client, sides):
-    assert told(client, 2023)[12] == [None, None, 2, *[0] * 15]
+    assert told(client, 2023)[12] == [None, None, 2, *[0] * 17]
 
 
 def test_a_year_the_registry_cannot_tell_is_not_found(client, branches):

@@ -105,15 +105,15 @@ def test_staff_may_ask_any_day_up_to_today(branches, appointed, enter, role, day
 def test_the_home_page_tells_the_figures_of_the_day_and_of_the_day_told_in_public(sides, told, enter):
     page = enter(sides[0].coordinator).get("/").context
 
-    assert [card["number"] for card in page["cards"]] == [2, 2, 2, *[0] * 15]
-    assert [card["number"] for card in page["told"]] == [2, 2, 2, *[0] * 15]
+    assert [card["number"] for card in page["cards"]] == [2, 2, 2, *[0] * 17]
+    assert [card["number"] for card in page["told"]] == [2, 2, 2, *[0] * 17]
 
 
 def test_a_visitor_is_not_shown_figures_of_fewer_than_five_people_but_of_any_groups(client, sides, told):
     page = client.get("/").context
 
-    assert [card["number"] for card in page["cards"]] == [None, None, 2, *[0] * 15]
-    assert [card["number"] for card in page["told"]] == [None, None, 2, *[0] * 15]
+    assert [card["number"] for card in page["cards"]] == [None, None, 2, *[0] * 17]
+    assert [card["number"] for card in page["told"]] == [None, None, 2, *[0] * 17]
     assert {number for line in page["table"].lines for number in [*line.numbers, line.total]} == {0, None}
     assert page["table"].whole.total is None
 
@@ -251,6 +251,8 @@ def test_the_command_prints_one_flat_object(sides, capsys):
         "grant_amount": 0,
         "micro_grants": 0,
         "micro_grant_amount": 0,
+        "leaders_trained": 0,
+        "events_held": 0,
     }
 
 

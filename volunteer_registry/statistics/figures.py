@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, npgettext
 
 from grants import statistics as of_grants
 from grants.models import Grant, MicroGrant
+from grants.statistics import running as of_running
 from groups import statistics as of_groups
 from groups.choices import GroupKind
 from groups.models import VolunteerGroup
@@ -337,6 +338,34 @@ FIGURES = (
         of=MicroGrant,
         since=of_initiatives.since_new_year,
         weight="tenge",
+    ),
+    Figure(
+        "leaders_trained",
+        _("leaders trained under grants"),
+        _(
+            "Different people who completed a training of a grant that runs on the day and led a group on the day of "
+            "that training, as leader or deputy; from the grant’s first day to the day, their participation confirmed "
+            "by the branch; by district of the training."
+        ),
+        lambda number: ngettext("leader trained", "leaders trained", number),
+        of_running.leaders_trained,
+        of_running.leaders_trained_counted,
+        of=Volunteer,
+        since=of_running.since_they_began,
+    ),
+    Figure(
+        "events_held",
+        _("events held under grants"),
+        _(
+            "Events of the grants that run on the day, held from the grant’s first day to the day: those that say they "
+            "are paid by a grant, and the days of initiatives that its micro-grants pay for. They are among the events "
+            "held, not beside them."
+        ),
+        lambda number: ngettext("event held under grants", "events held under grants", number),
+        of_running.events_held,
+        of_running.events_held_counted,
+        of=Event,
+        since=of_running.since_they_began,
     ),
 )
 BY_CODE = {figure.code: figure for figure in FIGURES}

@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from grants.models import Grant, LedgerEntry
+from grants.models import Grant, GrantEvent, LedgerEntry
+from initiatives.choices import EventKind
 from initiatives.models import Event, Participation, Result, Step, SupportAct
 from volunteer_registry.shared.among import among
 from volunteer_registry.statistics.editions.reasons import Reason, Why
@@ -31,30 +33,26 @@ Found = Iterable[tuple[int, Deed]]
 def _participations(column: str) -> Callable[[Collection[int]], Found]:
     def found(ids: Collection[int]) -> Found:
         rows = Participation.objects.filter(among(ids, column)).order_by("pk")
-        told = (column, "event__on", "recorded_at", "confirmed_at", "voided_at")
-        return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+        return _deeds(rows, column, "event__on", "recorded_at", "confirmed_at", "voided_at")
 
     return found
 
 
 def _events(ids: Collection[int]) -> Found:
     rows = Event.objects.filter(among(ids, "pk")).order_by("pk")
-    told = ("pk", "on", "recorded_at", "recorded_at", "voided_at")
-    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+    return _deeds(rows, "pk", "on", "recorded_at", "recorded_at", "voided_at")
 
 
 def _results(ids: Collection[int]) -> Found:
     days = Coalesce("initiative__completed_on", "last_day")
     rows = Result.objects.filter(among(ids, "pk")).annotate(on=days).order_by("pk")
-    told = ("pk", "on", "recorded_at", "recorded_at", "voided_at")
-    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+    return _deeds(rows, "pk", "on", "recorded_at", "recorded_at", "voided_at")
 
 
 def _acts(column: str) -> Callable[[Collection[int]], Found]:
     def found(ids: Collection[int]) -> Found:
         rows = SupportAct.objects.filter(among(ids, column)).order_by("pk")
-        told = (column, "on", "recorded_at", "recorded_at", "voided_at")
-        return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+        return _deeds(rows, column, "on", "recorded_at", "recorded_at", "voided_at")
 
     return found
 
@@ -64,23 +62,52 @@ def _completions(column: str) -> Callable[[Collection[int]], Found]:
 
     def found(ids: Collection[int]) -> Found:
         steps = Step.objects.filter(among(ids, column), target="completed").order_by("pk")
-        told = (column, "initiative__completed_on", "initiative__recorded_at", "at", "initiative__voided_at")
-        return ((pk, Deed(*about)) for pk, *about in steps.values_list(*told))
+        return _deeds(
+            steps, column, "initiative__completed_on", "initiative__recorded_at", "at", "initiative__voided_at"
+        )
 
     return found
 
 
 def _grants(ids: Collection[int]) -> Found:
     rows = Grant.objects.filter(among(ids, "pk")).order_by("pk")
-    told = ("pk", "awarded_on", "recorded_at", "recorded_at", "voided_at")
-    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
+    return _deeds(rows, "pk", "awarded_on", "recorded_at", "recorded_at", "voided_at")
 
 
 def _commitments(ids: Collection[int]) -> Found:
     """A micro-grant counts once its money is promised."""
     entries = LedgerEntry.objects.filter(among(ids, "micro_grant_id"), kind="commit").order_by("pk")
-    told = ("micro_grant_id", "micro_grant__awarded_on", "micro_grant__recorded_at", "at", "micro_grant__voided_at")
-    return ((pk, Deed(*about)) for pk, *about in entries.values_list(*told))
+    return _deeds(
+        entries, "micro_grant_id", "micro_grant__awarded_on", "micro_grant__recorded_at", "at", "micro_grant__voided_at"
+    )
+
+
+def _trainings(ids: Collection[int]) -> Found:
+    """What people completed under grants."""
+    links = GrantEvent.objects.counted().order_by().values("event")
+    rows = Participation.objects.filter(among(ids, "volunteer_id"), completed=True, event__kind=EventKind.TRAINING)
+    return _deeds(
+        rows.filter(event__in=links).order_by("pk"),
+        "volunteer_id",
+        "event__on",
+        "recorded_at",
+        "confirmed_at",
+        "voided_at",
+    )
+
+
+def _links(ids: Collection[int]) -> Found:
+    """What made events those of a grant: somebody said so, or the initiative was given a micro-grant."""
+    said = GrantEvent.objects.filter(among(ids, "event_id")).order_by("pk")
+    yield from _deeds(said, "event_id", "event__on", "recorded_at", "recorded_at", "voided_at")
+    days = "micro_grant__initiative__events"
+    paid = LedgerEntry.objects.filter(among(ids, days), kind="commit").order_by("pk")
+    yield from _deeds(paid, days, f"{days}__on", "at", "at", "micro_grant__voided_at")
+
+
+def _deeds(rows: QuerySet, *told: str) -> Found:
+    """`told` names the columns of the member's id and of the deed."""
+    return ((pk, Deed(*about)) for pk, *about in rows.values_list(*told))
 
 
 COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
@@ -96,6 +123,8 @@ COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
     "grant_amount": (_grants,),
     "micro_grants": (_commitments,),
     "micro_grant_amount": (_commitments,),
+    "leaders_trained": (_trainings,),
+    "events_held": (_events, _links),
 }
 """{figure: what its members are counted through, all of which they need}"""
 

@@ -1,0 +1,92 @@
+"""Figures of the grants that run on a day: leaders trained and events held, over their life up to it."""
+
+import datetime
+
+import pytest
+
+from grants.models import Grant, GrantEvent, MicroGrant
+from initiatives.actions import events
+from tests.grants.conftest import AKTAU, NOW, ON, REGION, SINCE
+from volunteer_registry.shared import history
+from volunteer_registry.shared.places.models import Place
+from volunteer_registry.shared.proposals import actions as proposals
+from volunteer_registry.statistics.editions.deeds import COUNTED_THROUGH, became_known
+from volunteer_registry.statistics.editions.reasons import Reason
+from volunteer_registry.statistics.figures import BY_CODE, numbers, numbers_on
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+CODES = ("leaders_trained", "events_held")
+DAY = datetime.timedelta(days=1)
+LATER = datetime.date(2024, 2, 1)
+
+
+def told(on: datetime.date, place: str = REGION) -> list[int]:
+    found = numbers(on=on, place=Place.objects.get(code=place))
+    return [found[code] for code in CODES]
+
+
+@pytest.fixture
+def paid_day(propose, head, hand, branches, by):
+    """The day after the training an initiative of a micro-grant has one; awarded on 1 June."""
+    proposal = propose()
+    row = MicroGrant.objects.get(pk=proposal.subject_id)
+    events.plan(branch=branches[AKTAU], initiative=row.initiative, kind="day", title="Іс", on=ON + DAY, by=by)
+    proposals.approve(proposal, by=hand(head))
+    return row
+
+
+def test_they_count_from_the_grants_first_day_into_the_next_year(training):
+    assert [told(day) for day in (ON - DAY, ON, LATER)] == [[0, 0], [1, 1], [1, 1]]
+    assert BY_CODE["events_held"].since(LATER) == SINCE
+
+
+def test_a_grant_that_is_over_counts_no_more(training, grant, by):
+    history.changed([grant], ends_on=ON + DAY, by=by)
+
+    assert [told(day) for day in (ON + DAY, ON + 2 * DAY)] == [[1, 1], [0, 0]]
+    assert BY_CODE["events_held"].since(LATER) == LATER, "no grant runs"
+
+
+def test_what_was_before_the_grants_first_day_is_not_of_it(training, grant, by):
+    history.changed([grant], starts_on=ON + DAY, by=by)
+
+    assert told(LATER) == [0, 0]
+
+
+def test_days_of_a_micro_grants_initiative_count_once_its_money_is_promised(training, paid_day):
+    assert [told(day) for day in (ON + DAY, NOW.date())] == [[1, 1], [1, 2]]
+
+
+def test_an_event_that_is_of_a_grant_in_two_ways_counts_once(training, paid_day, grant, by):
+    history.created([GrantEvent(grant=grant, event=paid_day.initiative.events.get())], by=by)
+
+    assert told(NOW.date()) == [1, 2]
+
+
+def test_what_is_voided_is_out_of_every_count(training, grant, by):
+    history.voided([Grant.objects.get(pk=grant.pk).event_links.get()], by=by, why="қате")
+
+    assert told(ON) == [0, 0]
+
+
+def test_they_count_where_the_event_was(training):
+    assert (told(ON, AKTAU), told(ON, "471800000")) == ([1, 1], [0, 0])
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("on", [ON - DAY, ON, ON + DAY, NOW.date(), LATER])
+def test_a_number_is_what_its_list_and_its_members_come_to(training, paid_day, code, on):
+    figure, where = BY_CODE[code], Place.objects.get(code=REGION)
+    (number,) = (found[code] for found in numbers_on([on], place=where).values())
+
+    assert figure.number(on=on, place=where) == figure.members(on=on, place=where).number == number
+
+
+def test_an_event_linked_late_is_told_apart(training, paid_day):
+    assert set(CODES) <= set(COUNTED_THROUGH)
+    (pk,) = [link.event_id for link in GrantEvent.objects.all()]
+    GrantEvent.objects.update(recorded_at=NOW)
+    known = {"counted": set(), "since": SINCE, "until": LATER}
+
+    assert became_known("events_held", [pk], at=NOW - DAY, **known)[pk] == Reason.ENTERED_LATE
+    assert pk not in became_known("events_held", [pk], at=datetime.datetime.now(datetime.UTC), **known)
