@@ -158,7 +158,7 @@ def test_a_coordinator_sees_the_branchs_own_numbers_and_confirms_them(edition, s
 
     said = press(client, "confirm", edition, world.JANAOZEN, fingerprint=share["asked"].fingerprint)
 
-    assert [card["number"] for card in share["cards"]] == [1, 1, 1, *[0] * 15]
+    assert [card["number"] for card in share["cards"]] == [1, 1, 1, *[0] * 17]
     assert client.get(share["cards"][0]["url"]).context["rows"] == [own.person]
     assert (said[0], edition.confirmations.get().branch, edition.confirmations.get().by) == (
         200,
@@ -472,7 +472,7 @@ def test_the_commands_list_and_publish(edition, confirm_all, sides, officer, cap
 
     assert (waiting["state"], set(waiting["figures"].values())) == ("open", {None})
     assert (told["state"], told["as_of"], told["place"]) == ("published", DAY.isoformat(), world.REGION)
-    assert list(told["figures"].values()) == [2, 2, 2, *[0] * 15]
+    assert list(told["figures"].values()) == [2, 2, 2, *[0] * 17]
     call_command("editions")
     assert f"{edition.public_id}  2023-12-31  published" in capsys.readouterr().out
 
