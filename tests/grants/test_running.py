@@ -11,6 +11,7 @@ from volunteer_registry.shared import history
 from volunteer_registry.shared.places.models import Place
 from volunteer_registry.shared.proposals import actions as proposals
 from volunteer_registry.statistics.editions.deeds import COUNTED_THROUGH, became_known
+from volunteer_registry.statistics.editions.explaining import explain
 from volunteer_registry.statistics.editions.reasons import Reason
 from volunteer_registry.statistics.figures import BY_CODE, numbers, numbers_on
 
@@ -80,6 +81,17 @@ def test_a_number_is_what_its_list_and_its_members_come_to(training, paid_day, c
     (number,) = (found[code] for found in numbers_on([on], place=where).values())
 
     assert figure.number(on=on, place=where) == figure.members(on=on, place=where).number == number
+
+
+@pytest.mark.parametrize("last", [NOW.date(), LATER])
+def test_what_makes_the_difference_between_two_days_adds_up(training, paid_day, grant, by, last):
+    history.changed([grant], ends_on=NOW.date(), by=by)
+    found = explain(ON, last, place=Place.objects.get(code=REGION), codes=list(CODES))
+
+    assert [sum(found[code].parts.values()) for code in CODES] == [
+        found[code].after - found[code].before for code in CODES
+    ]
+    assert found["events_held"].after == (2 if last == NOW.date() else 0)
 
 
 def test_an_event_linked_late_is_told_apart(training, paid_day):
