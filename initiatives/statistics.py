@@ -69,14 +69,24 @@ def _taking_part(on: datetime.date, place: Place):
 
 def volunteers_active(*, on: datetime.date, place: Place):
     """Different people with a confirmed participation in the day's year up to it; by district, where the event was."""
-    return Volunteer.objects.counted().filter(pk__in=_taking_part(on, place).values("volunteer"))
+    return people_in(_taking_part(on, place))
 
 
 def active_counted(*, on: datetime.date, place: Place) -> Iterator[tuple]:
+    return counted_where(_taking_part(on, place), on=on)
+
+
+def people_in(rows: QuerySet[Participation]) -> Any:
+    """Different people who took part."""
+    return Volunteer.objects.counted().filter(pk__in=rows.order_by().values("volunteer"))
+
+
+def counted_where(rows: QuerySet[Participation], *, on: datetime.date) -> Iterator[tuple]:
     """(id, KATO code of the event's branch, age band on the day, sex): whoever took part in two places, for each."""
-    people = volunteers_active(on=on, place=place).order_by().annotate(band=band(on))
+    people = people_in(rows).order_by().annotate(band=band(on))
     words = {pk: about for pk, *about in people.values_list("pk", "band", "sex")}
-    for person, code in _taking_part(on, place).values_list("volunteer_id", "event__branch__place__code").distinct():
+    took_part = rows.order_by().values_list("volunteer_id", "event__branch__place__code").distinct()
+    for person, code in took_part:
         if person in words:
             yield (person, code, *words[person])
 

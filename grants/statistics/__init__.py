@@ -7,7 +7,6 @@ from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 
 from grants.models import Grant, MicroGrant
-from grants.statistics import running
 from groups.models import Standing
 from initiatives.statistics import in_years, since_new_year
 from volunteer_registry.shared.money import TIYN
@@ -69,5 +68,4 @@ def numbers(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.dat
         told = list(rows.order_by().values_list("awarded_on", "tenge"))
         found[f"{kind}s"] = in_years(days, [(on, 1) for on, _tenge in told])
         found[f"{kind}_amount"] = in_years(days, told)
-    lives = running.numbers(days, place=place)
-    return {day: {**{code: of_figure[day] for code, of_figure in found.items()}, **lives[day]} for day in days}
+    return {day: {code: of_figure[day] for code, of_figure in found.items()} for day in days}

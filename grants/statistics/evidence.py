@@ -30,7 +30,7 @@ class Progress:
         return max(self.target.at_least - self.reached, 0)
 
 
-def events_of(grants: QuerySet[Grant], until: datetime.date) -> QuerySet[Event]:
+def events_of(grants: QuerySet[Grant], until: datetime.date) -> Any:
     """Held in the life of these grants by a day: those linked to one, and days of initiatives that one of its
     micro-grants pays for by then."""
     linked = GrantEvent.objects.counted().filter(grant__in=grants, event__on__gte=began("grant__"))
@@ -47,10 +47,9 @@ def began(path: str = "") -> Coalesce:
 
 def trained(events: QuerySet[Event]) -> Any:
     """Who completed a training among these events, with `was_leader`: whether they led a group that day."""
-    day = OuterRef("event__on")
-    led = Membership.objects.counted().filter(volunteer=OuterRef("volunteer"), role__in=LEADING, started_on__lte=day)
+    led = Membership.objects.open_on(OuterRef("event__on")).filter(volunteer=OuterRef("volunteer"), role__in=LEADING)
     rows = participations(events).filter(completed=True, event__kind=EventKind.TRAINING)
-    return rows.annotate(was_leader=Exists(led.filter(Q(ended_on=None) | Q(ended_on__gt=day))))
+    return rows.annotate(was_leader=Exists(led))
 
 
 def leaders(events: QuerySet[Event]) -> Any:
@@ -67,7 +66,7 @@ def _people(rows: QuerySet[Participation]) -> int:
     return rows.order_by().values("volunteer").distinct().count()
 
 
-def _events(grant: Grant, until: datetime.date) -> QuerySet[Event]:
+def _events(grant: Grant, until: datetime.date) -> Any:
     return events_of(Grant.objects.filter(pk=grant.pk), until)
 
 

@@ -341,13 +341,13 @@ FIGURES = (
     ),
     Figure(
         "leaders_trained",
-        _("leaders trained under grants"),
+        _("trained leaders, under grants"),
         _(
             "Different people who completed a training of a grant that runs on the day and led a group on the day of "
             "that training, as leader or deputy; from the grant’s first day to the day, their participation confirmed "
             "by the branch; by district of the training."
         ),
-        lambda number: ngettext("leader trained", "leaders trained", number),
+        lambda number: ngettext("leader trained under grants", "leaders trained under grants", number),
         of_running.leaders_trained,
         of_running.leaders_trained_counted,
         of=Volunteer,
@@ -355,7 +355,7 @@ FIGURES = (
     ),
     Figure(
         "events_held",
-        _("events held under grants"),
+        _("events held, under grants"),
         _(
             "Events of the grants that run on the day, held from the grant’s first day to the day: those that say they "
             "are paid by a grant, and the days of initiatives that its micro-grants pay for. They are among the events "
@@ -363,7 +363,7 @@ FIGURES = (
         ),
         lambda number: ngettext("event held under grants", "events held under grants", number),
         of_running.events_held,
-        of_running.events_held_counted,
+        of_initiatives.held_counted(of_running.events_held),
         of=Event,
         since=of_running.since_they_began,
     ),
@@ -386,6 +386,7 @@ def numbers_on(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.
     kinds = of_groups.numbers_by_kind(days, place=place)
     deeds = of_initiatives.numbers(days, place=place)
     money = of_grants.numbers(days, place=place)
+    lives = of_running.numbers(days, place=place)
     return {
         day: {
             "volunteers": people[day][0],
@@ -396,6 +397,7 @@ def numbers_on(days: Sequence[datetime.date], *, place: Place) -> dict[datetime.
             "club_students": of_volunteers.club_students(on=day, place=place).count(),
             **deeds[day],
             **money[day],
+            **lives[day],
         }
         for day in days
     }

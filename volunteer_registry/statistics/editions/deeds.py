@@ -2,16 +2,19 @@
 
 import datetime
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from grants.models import Grant, GrantEvent, LedgerEntry
+from grants.statistics.evidence import events_of
 from initiatives.choices import EventKind
 from initiatives.models import Event, Participation, Result, Step, SupportAct
 from volunteer_registry.shared.among import among
 from volunteer_registry.statistics.editions.reasons import Reason, Why
+from volunteers.choices import LEADING
+from volunteers.models import Membership
 
 
 class Deed(NamedTuple):
@@ -82,27 +85,49 @@ def _commitments(ids: Collection[int]) -> Found:
     )
 
 
-def _trainings(ids: Collection[int]) -> Found:
-    """What people completed under grants."""
-    links = GrantEvent.objects.counted().order_by().values("event")
-    rows = Participation.objects.filter(among(ids, "volunteer_id"), completed=True, event__kind=EventKind.TRAINING)
-    return _deeds(
-        rows.filter(event__in=links).order_by("pk"),
-        "volunteer_id",
-        "event__on",
-        "recorded_at",
-        "confirmed_at",
-        "voided_at",
+def _links(owner: str = "pk", **asked: Any) -> Callable[[Collection[int]], Found]:
+    """What made events those of a grant: somebody said so, or their initiative was given a micro-grant.
+
+    `owner` is the path from an event to whom it counts for, `asked` what is asked of the event.
+    """
+    ways = (
+        (GrantEvent.objects.all(), "event__", ("recorded_at", "recorded_at", "voided_at")),
+        (
+            LedgerEntry.objects.filter(kind="commit"),
+            "micro_grant__initiative__events__",
+            ("at", "at", "micro_grant__voided_at"),
+        ),
     )
 
+    def found(ids: Collection[int]) -> Found:
+        for rows, event, known in ways:
+            of_event = {f"{event}{name}": value for name, value in asked.items()}
+            some = rows.filter(among(ids, f"{event}{owner}"), **of_event).order_by("pk")
+            yield from _deeds(some, f"{event}{owner}", f"{event}on", *known)
 
-def _links(ids: Collection[int]) -> Found:
-    """What made events those of a grant: somebody said so, or the initiative was given a micro-grant."""
-    said = GrantEvent.objects.filter(among(ids, "event_id")).order_by("pk")
-    yield from _deeds(said, "event_id", "event__on", "recorded_at", "recorded_at", "voided_at")
-    days = "micro_grant__initiative__events"
-    paid = LedgerEntry.objects.filter(among(ids, days), kind="commit").order_by("pk")
-    yield from _deeds(paid, days, f"{days}__on", "at", "at", "micro_grant__voided_at")
+    return found
+
+
+def _trainings(ids: Collection[int]) -> Found:
+    """What people completed under grants."""
+    events = events_of(Grant.objects.counted(), datetime.date.max).order_by().values("pk")
+    rows = Participation.objects.filter(among(ids, "volunteer_id"), completed=True, event__kind=EventKind.TRAINING)
+    some = rows.filter(event__in=events).order_by("pk")
+    return _deeds(some, "volunteer_id", "event__on", "recorded_at", "confirmed_at", "voided_at")
+
+
+def _leading(ids: Collection[int]) -> Found:
+    """Groups that people led on the day of a training they completed."""
+    day = "volunteer__participations__event__on"
+    trained = {
+        "volunteer__participations__completed": True,
+        "volunteer__participations__event__kind": EventKind.TRAINING,
+    }
+    that_day = Q(ended_on=None) | Q(ended_on__gt=F(day))
+    rows = Membership.objects.filter(
+        among(ids, "volunteer_id"), that_day, started_on__lte=F(day), role__in=LEADING, **trained
+    )
+    return _deeds(rows.order_by("pk"), "volunteer_id", day, "recorded_at", "recorded_at", "voided_at")
 
 
 def _deeds(rows: QuerySet, *told: str) -> Found:
@@ -123,8 +148,12 @@ COUNTED_THROUGH: dict[str, tuple[Callable[[Collection[int]], Found], ...]] = {
     "grant_amount": (_grants,),
     "micro_grants": (_commitments,),
     "micro_grant_amount": (_commitments,),
-    "leaders_trained": (_trainings,),
-    "events_held": (_events, _links),
+    "leaders_trained": (
+        _trainings,
+        _links("participations__volunteer_id", kind=EventKind.TRAINING, participations__completed=True),
+        _leading,
+    ),
+    "events_held": (_events, _links()),
 }
 """{figure: what its members are counted through, all of which they need}"""
 
